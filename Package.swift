@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One target per stage, in the order of the data flow:
+//
+//   snapshot -> documents -> changes -> ledger -> events -> report
+//
+// A stage imports only what stands to its left; the compiler refuses anything else.
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A stage of the program: its folder is `Sources/<name>`.
+func stage(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one stage: their folder is `Tests/<stage>Tests`.
+func tests(of stage: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(stage)Tests", dependencies: [.target(name: stage)] + dependencies, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+
+let package = Package(
+    name: "release-audit",
+    products: [
+        .executable(name: "release-audit", targets: ["release-audit"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        .systemLibrary(name: "Clibcmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "Clibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+        // The words of the trade as types; depends on nothing of ours and does no I/O.
+        stage("ReleaseModel", uses: [crypto]),
+        stage("ReleaseSnapshot", uses: ["ReleaseModel"]),
+        stage("ReleaseDiff", uses: ["ReleaseModel"]),
+        stage("EventInference", uses: ["ReleaseModel", "ReleaseDiff"]),
+        stage("EventLedger", uses: ["ReleaseModel", grdb]),
+        stage("AuditReport", uses: ["ReleaseModel", "ReleaseDiff", "EventInference"]),
+        stage(
+            "ReportRendering",
+            uses: ["ReleaseModel", "ReleaseDiff", "EventInference", "AuditReport", "Clibcmark", "Clibxml2", mustache]),
+        stage(
+            "ReleaseAuditCommands",
+            uses: [
+                "ReleaseModel", "ReleaseSnapshot", "ReleaseDiff", "EventInference", "EventLedger", "AuditReport",
+                "ReportRendering", argumentParser,
+            ]),
+        .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,81 @@
+package import Crypto
+package import Foundation
+
+/// A SHA-256 digest, the name of a document or of a snapshot.
+///
+/// The written form is 64 lower-case hexadecimal digits; where the algorithm must be said too,
+/// ``labelled`` puts `sha256:` in front.
+package struct Digest: Hashable, Sendable {
+    /// The digest as four big-endian words, so that comparing and hashing never allocate.
+    private let words: SIMD4<UInt64>
+
+    /// The digest of `bytes`.
+    package init(of bytes: some DataProtocol) {
+        self.init(SHA256.hash(data: bytes))
+    }
+
+    /// Takes over what a finished hash function yields.
+    package init(_ digest: SHA256Digest) {
+        self.init(digest.withUnsafeBytes { SIMD4(words: $0) })
+    }
+
+    /// Reads 32 raw bytes; nil if there are more or fewer.
+    package init?(rawBytes: [UInt8]) {
+        guard rawBytes.count == 32 else { return nil }
+        self.init(rawBytes.withUnsafeBytes { SIMD4(words: $0) })
+    }
+
+    /// Reads 64 hexadecimal digits, with or without `sha256:`; nil for anything else.
+    package init?(text: String) {
+        let digits = text.hasPrefix("sha256:") ? text.dropFirst(7) : text[...]
+        guard digits.utf8.count == 64 else { return nil }
+        var bytes: [UInt8] = []
+        var high: UInt8?
+        for digit in digits.utf8 {
+            guard let value = Self.value(ofHexDigit: digit) else { return nil }
+            if let upper = high {
+                bytes.append(upper << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
+        }
+        self.init(rawBytes: bytes)
+    }
+
+    private init(_ words: SIMD4<UInt64>) {
+        self.words = words
+    }
+
+    /// The 32 bytes of the digest.
+    package var rawBytes: [UInt8] {
+        (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - 8 * ($0 % 8))) }
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    package var hex: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: rawBytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// The digest with its algorithm, `sha256:9f2c...`.
+    package var labelled: String { "sha256:\(hex)" }
+
+    private static func value(ofHexDigit digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+}
+
+extension SIMD4<UInt64> {
+    /// Reads 32 bytes as four big-endian words.
+    fileprivate init(words bytes: UnsafeRawBufferPointer) {
+        self.init()
+        for index in 0..<4 {
+            self[index] = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+        }
+    }
+}

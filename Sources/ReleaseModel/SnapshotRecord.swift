@@ -1,0 +1,80 @@
+/// What is known about one snapshot, without the bytes of its documents.
+package struct SnapshotRecord: Sendable, Equatable {
+    package let project: ProjectPath
+    package let capturedAt: CaptureTime
+    /// Names the snapshot: of one page the digest of its bytes, of several the digest of their digests' lines.
+    package let digest: Digest
+    package let pages: [SnapshotPage]
+    package let window: ListWindow
+    /// The GitLab version that the sidecar names.
+    package let gitlabVersion: String?
+    /// The documents in the order of the answer, each once.
+    package let documents: [Digest]
+
+    package init(
+        project: ProjectPath, capturedAt: CaptureTime, digest: Digest, pages: [SnapshotPage], window: ListWindow,
+        gitlabVersion: String?, documents: [Digest]
+    ) {
+        self.project = project
+        self.capturedAt = capturedAt
+        self.digest = digest
+        self.pages = pages
+        self.window = window
+        self.gitlabVersion = gitlabVersion
+        self.documents = documents
+    }
+}
+
+/// One file that was read for a snapshot.
+package struct SnapshotPage: Sendable, Equatable, Codable {
+    /// The file's own name, without folders, so that a report does not depend on where it lay.
+    package let name: String
+    /// SHA-256 of the bytes, 64 hexadecimal digits.
+    package let sha256: String
+    package let byteCount: Int
+
+    package init(name: String, sha256: String, byteCount: Int) {
+        self.name = name
+        self.sha256 = sha256
+        self.byteCount = byteCount
+    }
+}
+
+/// Which part of the project's list of releases a snapshot shows.
+///
+/// GitLab answers 20 releases a page unless asked for more. A list that was cut off looks as if the older
+/// releases had been deleted; what a missing release means depends on what is known about both ends.
+package struct ListWindow: Sendable, Equatable, Codable {
+    /// How it is known whether the list goes on after the last release shown.
+    package enum End: String, Sendable, Codable, CaseIterable {
+        /// The operator said that the list is complete.
+        case statedComplete = "stated"
+        /// GitLab's `X-Total` equals the number of releases shown.
+        case totalReached = "x-total"
+        /// GitLab's `X-Next-Page` was empty.
+        case lastPage = "x-next-page"
+        /// The number of releases fills no page of a usual size.
+        case pageNotFull = "count"
+        /// Nothing tells: the number of releases may be that of a full page.
+        case unknown = "unknown"
+        /// GitLab's headers say that there is more.
+        case cutOff = "cut-off"
+    }
+
+    /// Whether the first page is among those read; a later page alone says nothing about newer releases.
+    package let startsAtFirstPage: Bool
+    package let end: End
+
+    package init(startsAtFirstPage: Bool, end: End) {
+        self.startsAtFirstPage = startsAtFirstPage
+        self.end = end
+    }
+
+    /// Whether the snapshot shows all releases of the project that its reader may see.
+    package var isComplete: Bool {
+        switch end {
+        case .statedComplete, .totalReached, .lastPage, .pageNotFull: startsAtFirstPage
+        case .unknown, .cutOff: false
+        }
+    }
+}
