@@ -1,0 +1,85 @@
+package import EventInference
+package import ReleaseModel
+
+/// Everything a report says, whatever the format: HTML, Markdown and XML all render this one value.
+package struct Report: Sendable {
+    package let project: ProjectPath
+    /// Nil where the report covers all there is.
+    package let period: Period?
+    package let filter: EventFilter
+    package let tool: ToolIdentity
+    /// The snapshots of the period, oldest first, and the one before it that the first is compared with.
+    package let snapshots: [SnapshotLine]
+    package let totals: ControlTotals
+    /// How many events of each kind, zeros included, in the order of ``EventKind``.
+    package let counts: [EventCount]
+    /// The events observed in the period, oldest first.
+    package let events: [Event]
+    /// The opening population: releases that were there when watching began, as GitLab states their creation.
+    package let baseline: [Event]
+    package let notices: [Notice]
+    /// One entry per release that existed at any time in the period, in the order of their creation.
+    package let releases: [ReleaseHistory]
+}
+
+/// What made the report.
+package struct ToolIdentity: Sendable, Equatable {
+    package let name: String
+    package let version: String
+    /// The version of the rules by which events are inferred.
+    package let ruleSet: Int
+
+    package init(name: String, version: String, ruleSet: Int) {
+        self.name = name
+        self.version = version
+        self.ruleSet = ruleSet
+    }
+}
+
+/// One snapshot in the report's register.
+package struct SnapshotLine: Sendable, Equatable {
+    package let record: SnapshotRecord
+    /// Whether it lies before the period and only opens it.
+    package let isOpening: Bool
+    /// How many events it is the later side of.
+    package let eventCount: Int
+}
+
+/// The sum that shows that no release is missing: opening + created + found - deleted - out of sight = closing.
+package struct ControlTotals: Sendable, Equatable {
+    /// Releases known at the start of the period.
+    package let opening: Int
+    package let created: Int
+    /// Releases that came into sight without having been created in the period.
+    package let found: Int
+    package let deleted: Int
+    /// Releases known at the end of the period.
+    package let closing: Int
+
+    /// Whether the sum holds.
+    package var hold: Bool { opening + created + found - deleted == closing }
+}
+
+/// How many events of one kind.
+package struct EventCount: Sendable, Equatable {
+    package let kind: EventKind
+    package let count: Int
+}
+
+/// One release and all that happened to it in the report's period.
+package struct ReleaseHistory: Sendable {
+    /// Where the release stands at the end of the period.
+    package enum State: String, Sendable, CaseIterable {
+        case present
+        case outOfWindow = "out-of-window"
+        case deleted
+    }
+
+    package let tag: String
+    /// As last seen.
+    package let release: Release
+    package let document: DocumentReference
+    package let state: State
+    /// Indices into the report's baseline and events, oldest first.
+    package let events: [Event]
+}

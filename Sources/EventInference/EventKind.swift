@@ -1,0 +1,13 @@
+/// What can happen to a release, as far as snapshots alone show it.
+///
+/// The raw values are part of the events contract; the order is the one in which reports list kinds.
+package enum EventKind: String, Sendable, CaseIterable {
+    case releaseCreated = "release_created"
+    case releaseUpdated = "release_updated"
+    case releaseMilestonesUpdated = "release_milestones_updated"
+    case releaseLinksUpdated = "release_links_updated"
+    case releaseEvidenceCollected = "release_evidence_collected"
+    case releaseCommitChanged = "release_commit_changed"
+    case releaseDeleted = "release_deleted"
+    case milestoneUpdated = "milestone_updated"
+}
