@@ -80,6 +80,6 @@ package struct ReleaseHistory: Sendable {
     package let release: Release
     package let document: DocumentReference
     package let state: State
-    /// Indices into the report's baseline and events, oldest first.
+    /// What happened to it in the period, and its baseline entry; oldest first.
     package let events: [Event]
 }

@@ -10,7 +10,7 @@ package struct Event: Sendable, Equatable {
     package let observation: Observation
     /// The tag of the release; nil where the event is about a milestone that several releases carry.
     package let tag: String?
-    /// The tags of all releases concerned, in the order of the list.
+    /// The tags of all releases concerned, oldest release first.
     package let releases: [String]
     package let author: Attribution
     /// What was done, in the wording of GitLab's audit log.

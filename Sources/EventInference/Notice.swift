@@ -5,7 +5,7 @@ package struct Notice: Sendable, Equatable {
     package let snapshot: DocumentReference
     /// The snapshot before, where the notice is about the step between two.
     package let previous: DocumentReference?
-    /// The releases concerned, in the order of the list.
+    /// The tags of the releases concerned, oldest release first.
     package let tags: [String]
     /// Field paths, versions or names that the notice is about.
     package let details: [String]

@@ -5,6 +5,8 @@
 package struct DocumentShape: Sendable, Equatable {
     /// The paths present, array positions left out: `assets.links[].name`.
     package private(set) var paths: Set<String> = []
+    /// The paths of objects that have at least one member; "" is the document itself.
+    package private(set) var objects: Set<String> = []
     /// The values at paths that ``ReleaseField/catalogue`` does not list, in document order.
     package private(set) var unknown: [String: [JSONValue]] = [:]
 
@@ -16,6 +18,7 @@ package struct DocumentShape: Sendable, Equatable {
     private mutating func walk(_ value: JSONValue, at path: String) {
         switch value {
         case .object(let members):
+            if !members.isEmpty { objects.insert(path) }
             for (key, member) in members.sorted(by: { $0.key < $1.key }) {
                 visit(member, at: path.isEmpty ? key : "\(path).\(key)")
             }

@@ -82,7 +82,4 @@ package struct Evidence: Sendable, Equatable {
     package let sha: String?
     package let filePath: String?
     package let collectedAt: Instant
-
-    /// What tells one entry from another: the moment it was collected.
-    package var identity: Instant { collectedAt }
 }

@@ -1,0 +1,108 @@
+import EventInference
+package import ReleaseModel
+
+/// Builds a report from the snapshots of a project, handed over oldest first.
+///
+/// An event belongs to the period in which the snapshot lies that first shows it. So each event is in exactly one of
+/// several adjoining reports, whatever anybody states about its time.
+package struct ReportBuilder: Sendable {
+    private let project: ProjectPath
+    private let period: Period?
+    private let filter: EventFilter
+    private let tool: ToolIdentity
+
+    private var inference = EventInference()
+    /// How many releases were known when the period began.
+    private var openingCount: Int?
+    private var lastBefore: SnapshotLine?
+    private var lines: [SnapshotLine] = []
+    private var events: [Event] = []
+    private var notices: [Notice] = []
+
+    package init(project: ProjectPath, period: Period?, filter: EventFilter, tool: ToolIdentity) {
+        self.project = project
+        self.period = period
+        self.filter = filter
+        self.tool = tool
+    }
+
+    /// Takes the next snapshot; false where it lies after the period, so that no more are wanted.
+    package mutating func add(_ record: SnapshotRecord, document: (Digest) throws -> Release) throws -> Bool {
+        let captured = record.capturedAt.earliest
+        if let period, captured >= period.end { return false }
+        let isBefore = period.map { captured < $0.start } ?? false
+        if !isBefore, openingCount == nil, lastBefore != nil { openingCount = inference.state.releaseCount }
+
+        let findings = try inference.observe(record, document: document)
+        let line = SnapshotLine(record: record, isOpening: isBefore, eventCount: findings.events.count)
+        if isBefore {
+            lastBefore = line
+            return true
+        }
+        // Nothing was seen before the period: its first snapshot is the opening population.
+        if openingCount == nil { openingCount = inference.state.releaseCount }
+        lines.append(line)
+        events += findings.events
+        notices += findings.notices
+        return true
+    }
+
+    /// The report on everything added.
+    package func report() -> Report {
+        let shown = events.filter { filter.admits($0) }
+        let observed = shown.filter { $0.observation == .observed }
+        return Report(
+            project: project, period: period, filter: filter, tool: tool,
+            snapshots: [lastBefore].compactMap { $0 } + lines, totals: totals,
+            counts: EventKind.allCases.map { kind in
+                EventCount(kind: kind, count: observed.count { $0.kind == kind })
+            },
+            events: observed, baseline: shown.filter { $0.observation == .baseline }, notices: notices,
+            releases: histories(of: shown))
+    }
+
+    /// Counted from what was found, and held against what the state says at both ends.
+    private var totals: ControlTotals {
+        ControlTotals(
+            opening: openingCount ?? inference.state.releaseCount,
+            created: events.count { $0.kind == .releaseCreated && $0.observation == .observed },
+            found: notices.filter { $0.kind == .firstSeen || $0.kind == .deletionContradicted }
+                .reduce(0) { $0 + $1.tags.count },
+            deleted: events.count { $0.kind == .releaseDeleted },
+            closing: inference.state.releaseCount)
+    }
+
+    private func histories(of shown: [Event]) -> [ReleaseHistory] {
+        var eventsByTag: [String: [Event]] = [:]
+        for event in shown {
+            for tag in event.releases { eventsByTag[tag, default: []].append(event) }
+        }
+        func history(
+            of release: Release, _ document: DocumentReference, _ state: ReleaseHistory.State
+        ) -> ReleaseHistory {
+            ReleaseHistory(
+                tag: release.tag, release: release, document: document, state: state,
+                events: (eventsByTag[release.tag] ?? []).filter { $0.concerns(release) })
+        }
+        let standing = inference.state.known.map {
+            history(of: $0.release, $0.document, $0.isInView ? .present : .outOfWindow)
+        }
+        let moments = Dictionary(standing.map { ($0.tag, $0.release.createdAt) }, uniquingKeysWith: { first, _ in first })
+        let deleted = events.compactMap { event -> ReleaseHistory? in
+            guard event.kind == .releaseDeleted, let release = event.release, let document = event.evidence.before,
+                moments[release.tag]?.agrees(with: release.createdAt) != true
+            else { return nil }
+            return history(of: release, document, .deleted)
+        }
+        return (standing + deleted)
+            .filter { filter.tags.isEmpty || filter.tags.contains($0.tag) }
+            .sorted { ($0.release.createdAt, $0.tag) < ($1.release.createdAt, $1.tag) }
+    }
+}
+
+extension Event {
+    /// Whether the event is about this incarnation of a release, or about a milestone that it carries.
+    fileprivate func concerns(_ release: Release) -> Bool {
+        self.release.map { $0.createdAt.agrees(with: release.createdAt) } ?? true
+    }
+}

@@ -1,0 +1,45 @@
+import ReleaseDiff
+import ReleaseModel
+
+/// A release on both sides of a step: what was known, what is shown now, and what differs.
+struct ComparedRelease {
+    let step: SnapshotStep
+    let known: KnownRelease
+    let current: SnapshotStep.ShownRelease
+    let lastSeen: DocumentReference
+    let changes: ReleaseChanges
+    /// What is known afterwards.
+    let release: Release
+
+    init(
+        step: SnapshotStep, known: KnownRelease, current: SnapshotStep.ShownRelease, lastSeen: DocumentReference,
+        hidden: Set<Release.Facet>
+    ) {
+        self.step = step
+        self.known = known
+        self.current = current
+        self.lastSeen = lastSeen
+        changes = ReleaseChanges(from: known.release, to: current.release, hidden: hidden)
+        release = current.release.carryingForward(from: known.release, hidden: hidden)
+    }
+
+    /// An event of this release, bounded by the document that last showed the facets concerned; nil without changes.
+    func event(
+        _ kind: EventKind, action: String, changes: [FieldChange], of facets: [Release.Facet],
+        exceptions: [ExceptionRule] = []
+    ) -> Event? {
+        guard !changes.isEmpty else { return nil }
+        let earlier = facets.compactMap { known.lastShown[$0] }
+            .min { $0.capturedAt.earliest < $1.capturedAt.earliest } ?? lastSeen
+        return Event(
+            kind, of: release, in: step, action: action, time: .bounded(step.bounds(after: earlier)), changes: changes,
+            evidence: EventEvidence(before: earlier, after: step.reference(to: current.document)),
+            exceptions: exceptions)
+    }
+
+    /// Fires where the change can only have been made after the release date that was in force before it.
+    var editedAfterRelease: [ExceptionRule] {
+        guard let releasedAt = known.release.releasedAt.value, lastSeen.capturedAt.earliest > releasedAt else { return [] }
+        return [.editedAfterRelease]
+    }
+}

@@ -1,0 +1,41 @@
+package import ReleaseModel
+
+/// Infers events and notices from the snapshots of one project, observed one after the other.
+///
+/// A pure function of what it is given: the same snapshots in the same order yield the same events, always. Only
+/// documents that were not in the snapshot before are asked for.
+package struct EventInference: Sendable {
+    /// What is known so far.
+    package private(set) var state = ProjectState()
+
+    package init() {}
+
+    /// What one snapshot shows.
+    package struct Findings: Sendable {
+        /// In the order in which they must have happened, as far as that is known.
+        package let events: [Event]
+        package let notices: [Notice]
+    }
+
+    /// Observes the next snapshot.
+    ///
+    /// - Parameter document: Yields the release in a document; called once for each document that is new.
+    package mutating func observe(
+        _ record: SnapshotRecord, document: (Digest) throws -> Release
+    ) throws -> Findings {
+        var step = try SnapshotStep(record, after: state, document: document)
+        step.noteGap()
+        step.noteVersion()
+        step.noteWindow()
+        if state.previous == nil {
+            step.openPopulation()
+        } else if !step.isQuiet {
+            step.noteVisibility()
+            step.judgeMissing()
+            step.compareShown()
+            step.compareMilestones()
+        }
+        state = step.next
+        return Findings(events: step.events, notices: step.notices)
+    }
+}

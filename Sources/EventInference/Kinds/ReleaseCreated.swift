@@ -1,0 +1,45 @@
+import ReleaseModel
+
+extension Event {
+    /// A release that was not there before, or that was there when watching began.
+    ///
+    /// Who and when are GitLab's own statements; the time is checked against the nights between which it appeared.
+    /// Source of the wording: GitLab 12.7, ee/app/services/audit_events/release_created_audit_event_service.rb.
+    static func releaseCreated(
+        _ current: SnapshotStep.ShownRelease, in step: SnapshotStep, observation: Observation,
+        lastSeen: DocumentReference?
+    ) -> Event {
+        let release = current.release
+        let bounds = step.bounds(after: lastSeen)
+        return Event(
+            .releaseCreated, of: release, in: step, observation: observation,
+            author: Attribution(statedBy: release.author), action: action(for: release),
+            time: .stated(release.createdAt, within: bounds),
+            evidence: EventEvidence(before: lastSeen, after: step.reference(to: current.document)),
+            exceptions: observation == .observed ? exceptions(release, bounds, step) : [])
+    }
+
+    private static func action(for release: Release) -> String {
+        let titles = release.milestones.map(\.title).joined(separator: ", ")
+        return "Created Release \(release.tag)" + (titles.isEmpty ? "" : " with milestones \(titles)")
+    }
+
+    private static func exceptions(_ release: Release, _ bounds: Bounds, _ step: SnapshotStep) -> [ExceptionRule] {
+        let tolerance = RuleSet.listCacheSeconds
+        let tooEarly = bounds.after.map { release.createdAt < $0.advanced(bySeconds: -tolerance) } ?? false
+        let tooLate = release.createdAt > bounds.by.advanced(bySeconds: tolerance)
+        return [
+            step.next.deleted[release.tag] == nil ? nil : .recreated,
+            release.isBackDated ? .backDated : nil,
+            tooEarly || tooLate ? .createdOutsideBounds : nil,
+        ].compactMap { $0 }
+    }
+}
+
+extension Release {
+    /// Whether the release date lies further before the row was made than a form without a time of day explains.
+    var isBackDated: Bool {
+        guard let releasedAt = releasedAt.value else { return false }
+        return releasedAt < createdAt.advanced(bySeconds: -RuleSet.backDatingSeconds)
+    }
+}

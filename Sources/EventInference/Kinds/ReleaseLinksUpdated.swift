@@ -1,0 +1,11 @@
+import ReleaseDiff
+import ReleaseModel
+
+extension Event {
+    /// Asset links were added, removed, renamed, re-pointed or re-typed; GitLab itself logs none of these.
+    static func releaseLinksUpdated(_ pair: ComparedRelease) -> Event? {
+        pair.event(
+            .releaseLinksUpdated, action: "Updated asset links of Release \(pair.release.tag)",
+            changes: pair.changes.links, of: [.links], exceptions: pair.editedAfterRelease)
+    }
+}

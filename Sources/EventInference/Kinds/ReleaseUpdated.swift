@@ -1,0 +1,28 @@
+import ReleaseDiff
+import ReleaseModel
+
+extension Event {
+    /// Name, notes or release date are other than they were.
+    ///
+    /// GitLab's own event of this name says no more than that an update was asked for, even if nothing differs;
+    /// this one says what differs.
+    static func releaseUpdated(_ pair: ComparedRelease) -> Event? {
+        let edits = pair.changes.edits
+        let isBackDatedNow = edits.contains { $0.field == "released_at" } && pair.release.isBackDated
+        return pair.event(
+            .releaseUpdated, action: "Updated Release \(pair.release.tag)", changes: edits,
+            of: edits.flatMap(\.facets),
+            exceptions: pair.editedAfterRelease + (isBackDatedNow ? [.backDated] : []))
+    }
+}
+
+extension FieldChange {
+    /// The facet whose last showing bounds the change; names are shown to every reader.
+    fileprivate var facets: [Release.Facet] {
+        switch field {
+        case "description": [.description]
+        case "released_at": [.releasedAt]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package import ReleaseModel
+
+/// Everything known of one project after the snapshots observed so far.
+///
+/// The state grows with the number of releases, not with the number of nights.
+package struct ProjectState: Sendable {
+    /// By tag: at most one incarnation exists at a time.
+    var releases: [String: KnownRelease] = [:]
+    /// The last incarnation reported as deleted, by tag.
+    var deleted: [String: DeletedRelease] = [:]
+    var milestones: [Int64: KnownMilestone] = [:]
+    /// The tags in view, by the digest of their documents: what lets unchanged documents pass undecoded.
+    var tagsByDocument: [Digest: String] = [:]
+    var previous: PreviousSnapshot?
+    /// Whether the newest snapshot shows no milestones at all although several were known.
+    var milestonesAreHidden = false
+    var gitlabVersion: String?
+
+    /// The snapshot that the next one is compared with.
+    struct PreviousSnapshot: Sendable {
+        let digest: Digest
+        let capturedAt: CaptureTime
+        let window: ListWindow
+        /// The releases shown, in the order of the list.
+        let list: [Release]
+    }
+
+    package init() {}
+
+    /// The releases known to exist, oldest first.
+    package var known: [Standing] {
+        releases.values.sorted { Release.isOlder($0.release, $1.release) }.compactMap { known in
+            lastSeen(known).map { Standing(release: known.release, document: $0, isInView: known.isInView) }
+        }
+    }
+
+    /// The number of releases that are known to exist.
+    package var releaseCount: Int { releases.count }
+
+    /// How a release stands after the snapshots observed so far.
+    package struct Standing: Sendable {
+        /// As last shown.
+        package let release: Release
+        /// Where it was last seen.
+        package let document: DocumentReference
+        /// Whether the newest snapshot shows it.
+        package let isInView: Bool
+    }
+
+    /// Where a known release was last seen.
+    func lastSeen(_ known: KnownRelease) -> DocumentReference? {
+        switch known.sight {
+        case .outOfWindow(let reference): reference
+        case .inView: previous.map { reference(to: known.document, in: $0) }
+        }
+    }
+
+    func reference(to document: Digest?, in snapshot: PreviousSnapshot) -> DocumentReference {
+        DocumentReference(snapshot: snapshot.digest, capturedAt: snapshot.capturedAt, document: document)
+    }
+}

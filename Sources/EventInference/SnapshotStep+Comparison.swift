@@ -1,0 +1,98 @@
+import ReleaseDiff
+import ReleaseModel
+
+// What changed in the releases that are shown.
+extension SnapshotStep {
+    /// Compares each shown release with what is known of it.
+    mutating func compareShown() {
+        var found = FoundReleases()
+        for current in shown { compare(current, &found) }
+        note(.seenAgain, ifAny: found.seenAgain)
+        note(.firstSeen, ifAny: found.firstSeen)
+        note(.deletionContradicted, ifAny: found.contradicted)
+        note(.authorChanged, ifAny: found.authorChanged)
+        note(.commitMissing, ifAny: found.commitMissing)
+        note(.evidenceRemoved, ifAny: found.evidenceRemoved)
+    }
+
+    /// The tags for the notices of one step.
+    struct FoundReleases {
+        var seenAgain: [String] = []
+        var firstSeen: [String] = []
+        var contradicted: [String] = []
+        var authorChanged: [String] = []
+        var commitMissing: [String] = []
+        var evidenceRemoved: [String] = []
+    }
+
+    private mutating func compare(_ current: ShownRelease, _ found: inout FoundReleases) {
+        let known = before.releases[current.tag]
+        if let known, known.isSameIncarnation(as: current.release), let lastSeen = before.lastSeen(known) {
+            if !known.isInView { found.seenAgain.append(current.tag) }
+            compare(current, with: known, lastSeen: lastSeen, &found)
+        } else if let deleted = before.deleted[current.tag], deleted.known.isSameIncarnation(as: current.release) {
+            found.contradicted.append(current.tag)
+            next.deleted[current.tag] = nil
+            compare(current, with: deleted.known, lastSeen: deleted.lastSeen, &found)
+        } else {
+            if let known, let lastSeen = before.lastSeen(known) { delete(known, lastSeen: lastSeen) }
+            appear(current, &found)
+        }
+    }
+
+    /// A release that was not known: created between the two snapshots, or made earlier and only now in sight.
+    private mutating func appear(_ current: ShownRelease, _ found: inout FoundReleases) {
+        let earliest = before.previous?.capturedAt.earliest.advanced(bySeconds: -RuleSet.listCacheSeconds)
+        let isRecent = earliest.map { current.release.createdAt >= $0 } ?? true
+        if isRecent || before.previous?.window.isComplete == true || next.deleted[current.tag] != nil {
+            events.append(.releaseCreated(current, in: self, observation: .observed, lastSeen: earlierSnapshot))
+            events += [Event.releaseEvidenceCollected(afterCreationOf: current, in: self)].compactMap { $0 }
+        } else {
+            found.firstSeen.append(current.tag)
+        }
+        remember(current)
+    }
+
+    private mutating func compare(
+        _ current: ShownRelease, with known: KnownRelease, lastSeen: DocumentReference, _ found: inout FoundReleases
+    ) {
+        let milestonesAreBack = known.lastShown[.milestones] != nil && !milestonesAreHidden
+        let milestonesVanish = known.lastShown[.milestones] == nil && milestonesAreHidden
+        if current.isUnchanged, known.isInView, !milestonesAreBack, !milestonesVanish { return }
+
+        let pair = ComparedRelease(
+            step: self, known: known, current: current, lastSeen: lastSeen,
+            hidden: hiddenFacets(of: current, known: known))
+        events += [
+            Event.releaseUpdated(pair), .releaseMilestonesUpdated(pair), .releaseLinksUpdated(pair),
+            .releaseEvidenceCollected(pair), .releaseCommitChanged(pair),
+        ].compactMap { $0 }
+        if !pair.changes.evidenceRemoved.isEmpty { found.evidenceRemoved.append(current.tag) }
+        if hasAnotherAuthor(current, known: known) { found.authorChanged.append(current.tag) }
+        if case .null = current.release.commit, known.release.commit.value != nil, !current.isUnchanged,
+            known.lastShown[.commit] == nil
+        {
+            found.commitMissing.append(current.tag)
+        }
+        remember(current, known: known, lastSeen: lastSeen)
+    }
+
+    /// Whether GitLab names another author, or none, in this document but not in all of them.
+    private func hasAnotherAuthor(_ current: ShownRelease, known: KnownRelease) -> Bool {
+        guard !current.isUnchanged else { return false }
+        switch (known.release.author, current.release.author) {
+        case (.value(let old), .value(let new)): return old.id != new.id
+        case (.value, .absent), (.value, .null):
+            return !visibility.vanished.contains("author") && known.lastShown[.author] == nil
+        case (.absent, .value), (.null, .value): return !visibility.appeared.contains("author")
+        case (.absent, _), (.null, _): return false
+        }
+    }
+}
+
+extension KnownRelease {
+    /// Whether a document shows the very row that is known, not one made later under the same tag.
+    func isSameIncarnation(as current: Release) -> Bool {
+        release.createdAt.agrees(with: current.createdAt)
+    }
+}

@@ -1,0 +1,59 @@
+import ReleaseDiff
+import ReleaseModel
+
+// What changed in the milestones that releases carry.
+extension SnapshotStep {
+    /// Compares each milestone shown by a new document with how it was last shown, and remembers all.
+    mutating func compareMilestones() {
+        for (milestone, shownBy) in newestMilestones() {
+            guard let known = before.milestones[milestone.id], !known.isNewer(than: milestone) else { continue }
+            let changes = milestone.changes(since: known.milestone)
+            guard !changes.isEmpty else { continue }
+            events.append(
+                .milestoneUpdated(milestone, changes: changes, shownBy: shownBy, in: self, lastShown: lastShown(known)))
+        }
+        rememberMilestones()
+    }
+
+    /// Takes over how each milestone is shown now.
+    mutating func rememberMilestones() {
+        for current in shown {
+            for milestone in current.release.milestones {
+                let known = next.milestones[milestone.id]
+                let isOutdated = current.isUnchanged || known?.isNewer(than: milestone) == true
+                next.milestones[milestone.id] = KnownMilestone(
+                    milestone: isOutdated ? known?.milestone ?? milestone : milestone,
+                    shownBy: reference(to: current.document))
+            }
+        }
+    }
+
+    /// The milestones of documents that changed, by id; where two documents disagree, the one updated last.
+    ///
+    /// GitLab caches each release of a list for some minutes, so one night can show a milestone in two states.
+    private func newestMilestones() -> [(Milestone, ShownRelease)] {
+        var newest: [Int64: (Milestone, ShownRelease)] = [:]
+        for current in shown where !current.isUnchanged {
+            for milestone in current.release.milestones {
+                if let other = newest[milestone.id]?.0.updatedAt, let mine = milestone.updatedAt, other >= mine { continue }
+                newest[milestone.id] = (milestone, current)
+            }
+        }
+        return newest.values.sorted { $0.0.id < $1.0.id }
+    }
+
+    /// Where a milestone was last shown: in the earlier snapshot, if the document was still part of it.
+    private func lastShown(_ known: KnownMilestone) -> DocumentReference {
+        guard let document = known.shownBy.document, before.tagsByDocument[document] != nil, let previous = before.previous
+        else { return known.shownBy }
+        return before.reference(to: document, in: previous)
+    }
+}
+
+extension KnownMilestone {
+    /// Whether the milestone was updated later than a document shows it.
+    fileprivate func isNewer(than other: Milestone) -> Bool {
+        guard let mine = milestone.updatedAt, let theirs = other.updatedAt else { return false }
+        return mine > theirs
+    }
+}

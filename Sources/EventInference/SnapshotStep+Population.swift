@@ -1,0 +1,67 @@
+import ReleaseModel
+
+// Which releases exist: the opening population, and what became of the known ones that are not shown.
+extension SnapshotStep {
+    /// Takes the first snapshot's releases as the opening population.
+    mutating func openPopulation() {
+        for current in shown {
+            events.append(.releaseCreated(current, in: self, observation: .baseline, lastSeen: nil))
+            remember(current)
+        }
+        rememberMilestones()
+    }
+
+    /// Decides of each known release that is not shown whether it is gone or only out of the window.
+    mutating func judgeMissing() {
+        let tags = Set(shown.map(\.tag))
+        let known = before.releases.values.sorted { Release.isOlder($0.release, $1.release) }
+        let missing = known.filter { !tags.contains($0.release.tag) }
+        guard !missing.isEmpty else { return }
+        let part = VisiblePart(
+            window: record.window, shown: next.previous?.list ?? [],
+            kept: (next.previous?.list ?? []).filter { before.releases[$0.tag]?.isInView == true },
+            missing: missing.filter(\.isInView).map(\.release))
+        var outOfWindow: [String] = []
+        for gone in missing {
+            guard let lastSeen = before.lastSeen(gone) else { continue }
+            switch part.absence(of: gone.release) {
+            case .deleted:
+                delete(gone, lastSeen: lastSeen)
+            case .outOfWindow:
+                if gone.isInView { outOfWindow.append(gone.release.tag) }
+                next.releases[gone.release.tag]?.sight = .outOfWindow(lastSeen: lastSeen)
+            }
+        }
+        note(.outOfWindow, ifAny: outOfWindow)
+    }
+
+    /// Reports a release as deleted and remembers it, should it ever be seen again.
+    mutating func delete(_ known: KnownRelease, lastSeen: DocumentReference) {
+        events.append(.releaseDeleted(known, in: self, lastSeen: lastSeen))
+        next.releases[known.release.tag] = nil
+        next.deleted[known.release.tag] = DeletedRelease(known: known, lastSeen: lastSeen)
+    }
+
+    /// Takes over what a shown release says, and keeps what it hides.
+    mutating func remember(_ current: ShownRelease, known: KnownRelease? = nil, lastSeen: DocumentReference? = nil) {
+        guard let known else {
+            next.releases[current.tag] = KnownRelease(release: current.release, document: current.document)
+            return
+        }
+        let hidden = hiddenFacets(of: current, known: known)
+        var lastShown = known.lastShown.filter { hidden.contains($0.key) }
+        for facet in hidden where lastShown[facet] == nil { lastShown[facet] = lastSeen }
+        next.releases[current.tag] = KnownRelease(
+            release: current.release.carryingForward(from: known.release, hidden: hidden),
+            document: current.document, lastShown: lastShown)
+    }
+
+    /// What a document says nothing about, judged by all documents of its snapshot where it must be.
+    func hiddenFacets(of current: ShownRelease, known: KnownRelease) -> Set<Release.Facet> {
+        // What an unchanged document hides was decided when it was read; its release carries the rest forward.
+        var hidden = current.isUnchanged ? Set(known.lastShown.keys) : current.release.hiddenFacets
+        hidden.remove(.milestones)
+        if milestonesAreHidden { hidden.insert(.milestones) }
+        return hidden
+    }
+}

@@ -1,0 +1,99 @@
+import ReleaseDiff
+import ReleaseModel
+
+/// One step from the state before a snapshot to the state after it; collects what it finds on the way.
+struct SnapshotStep {
+    let record: SnapshotRecord
+    let before: ProjectState
+    /// The releases shown, oldest first, so that what is found does not depend on the order of the list.
+    let shown: [ShownRelease]
+    /// Which fields came into sight or went out of it in all documents at once.
+    let visibility: FieldVisibility
+    /// Whether the milestones that were known are out of sight rather than removed.
+    let milestonesAreHidden: Bool
+    var next: ProjectState
+    var events: [Event] = []
+    var notices: [Notice] = []
+
+    /// A release in the snapshot.
+    struct ShownRelease {
+        let tag: String
+        let document: Digest
+        /// What the document says; for an unchanged one, what was kept of it.
+        let release: Release
+        let isUnchanged: Bool
+    }
+
+    init(_ record: SnapshotRecord, after before: ProjectState, document: (Digest) throws -> Release) throws {
+        self.record = record
+        self.before = before
+        next = before
+        let inListOrder = try record.documents.map { digest in
+            if let tag = before.tagsByDocument[digest], let known = before.releases[tag] {
+                let hidesMilestones = known.lastShown[.milestones] != nil
+                let release = hidesMilestones ? known.release.withoutMilestones : known.release
+                return ShownRelease(tag: tag, document: digest, release: release, isUnchanged: true)
+            }
+            let release = try document(digest)
+            return ShownRelease(tag: release.tag, document: digest, release: release, isUnchanged: false)
+        }
+        next.previous = ProjectState.PreviousSnapshot(
+            digest: record.digest, capturedAt: record.capturedAt, window: record.window,
+            list: inListOrder.map(\.release))
+        next.tagsByDocument = Dictionary(
+            inListOrder.map { ($0.document, $0.tag) }, uniquingKeysWith: { first, _ in first })
+        shown = inListOrder.sorted { Release.isOlder($0.release, $1.release) }
+        visibility = FieldVisibility(of: shown, before: before)
+        milestonesAreHidden = Self.hidesMilestones(shown, before: before)
+        next.milestonesAreHidden = milestonesAreHidden
+    }
+
+    /// Whether nothing differs from the earlier snapshot but the time.
+    var isQuiet: Bool {
+        shown.allSatisfy(\.isUnchanged) && before.previous?.list.count == shown.count
+            && before.previous?.window == record.window
+    }
+
+    /// Milestones that vanish from several releases at once, all of them, are taken for out of sight: the key is
+    /// missing both when there are none and when the reader may not see them.
+    private static func hidesMilestones(_ shown: [ShownRelease], before: ProjectState) -> Bool {
+        guard shown.allSatisfy({ $0.release.milestones.isEmpty }) else { return false }
+        if before.milestonesAreHidden { return true }
+        let losing = shown.compactMap { before.releases[$0.tag] }.filter { $0.isInView && !$0.release.milestones.isEmpty }
+        return losing.count >= 2 && Set(losing.flatMap(\.release.milestones).map(\.id)).count >= 2
+    }
+
+    /// The bounds of what this snapshot shows for the first time.
+    func bounds(after earlier: DocumentReference?) -> Bounds {
+        Bounds(after: earlier?.capturedAt.earliest, by: record.capturedAt.latest)
+    }
+
+    /// A document in this snapshot, or the snapshot itself for what it lacks.
+    func reference(to document: Digest?) -> DocumentReference {
+        DocumentReference(snapshot: record.digest, capturedAt: record.capturedAt, document: document)
+    }
+
+    /// The earlier snapshot itself; nil for the first.
+    var earlierSnapshot: DocumentReference? {
+        before.previous.map { before.reference(to: nil, in: $0) }
+    }
+
+    /// Adds a notice; one about releases is left out where there are none.
+    mutating func note(_ kind: NoticeKind, tags: [String] = [], details: [String] = []) {
+        notices.append(
+            Notice(
+                kind: kind, snapshot: reference(to: nil), previous: earlierSnapshot, tags: tags, details: details))
+    }
+
+    /// Adds a notice about releases, unless there are none.
+    mutating func note(_ kind: NoticeKind, ifAny tags: [String], details: [String] = []) {
+        if !tags.isEmpty { note(kind, tags: tags, details: details) }
+    }
+}
+
+extension Release {
+    /// Whether the first was made before the second; the tag decides between two of the same moment.
+    static func isOlder(_ left: Release, _ right: Release) -> Bool {
+        (left.createdAt, left.tag) < (right.createdAt, right.tag)
+    }
+}

@@ -1,0 +1,25 @@
+package import ReleaseModel
+
+/// Why the ledger could not be read or written.
+package enum LedgerError: Error, Sendable {
+    /// There is no ledger at the path.
+    case missing(path: String)
+    /// The file is there but is no ledger, or is damaged.
+    case notALedger(path: String, detail: String)
+    /// The ledger was written by a later version of the program.
+    case newerSchema(path: String, found: Int, known: Int)
+    /// The file or its folder cannot be written.
+    case notWritable(path: String, detail: String)
+    /// Another process is writing and did not finish in time.
+    case busy(path: String, seconds: Int)
+    /// Reading or writing failed.
+    case inputOutput(path: String, detail: String)
+    /// A snapshot was captured earlier than the newest one of its project, or at a moment that cannot be told from it.
+    case outOfOrder(project: ProjectPath, capturedAt: CaptureTime, newest: CaptureTime)
+    /// A snapshot of the same moment is there already, with other content.
+    case conflicting(project: ProjectPath, capturedAt: CaptureTime, stored: Digest, offered: Digest)
+    /// The ledger holds nothing on the project.
+    case unknownProject(ProjectPath, known: [ProjectPath])
+    /// A document that a snapshot names is not there.
+    case missingDocument(Digest)
+}

@@ -1,0 +1,71 @@
+package import ReleaseModel
+
+/// What differs, by meaning, between two documents of one incarnation of a release.
+///
+/// Only what both sides show is compared. Instants compare as instants, milestones by id, links by id, evidence by
+/// the moment it was collected.
+package struct ReleaseChanges: Sendable, Equatable {
+    /// Name, description and release date, in this order.
+    package let edits: [FieldChange]
+    /// The set of milestones.
+    package let milestones: FieldChange?
+    /// Links added, removed, renamed, re-pointed or re-typed, in the order of their ids.
+    package let links: [FieldChange]
+    package let commit: FieldChange?
+    package let evidenceAdded: [Evidence]
+    package let evidenceRemoved: [Evidence]
+
+    /// Compares what was last shown of a release with a newer document.
+    ///
+    /// - Parameter hidden: What the newer document says nothing about.
+    package init(from known: Release, to current: Release, hidden: Set<Release.Facet>) {
+        func shown(_ facet: Release.Facet) -> Bool { !hidden.contains(facet) }
+
+        edits = [
+            Self.name(known, current),
+            shown(.description) ? Self.description(known, current) : nil,
+            Self.releasedAt(known, current),
+        ].compactMap { $0 }
+        milestones = shown(.milestones) ? Self.milestones(known.milestones, current.milestones) : nil
+        links = linkChanges(from: known.links, to: current.links)
+        commit = Self.commit(known, current)
+        (evidenceAdded, evidenceRemoved) = evidenceChanges(from: known.evidences, to: current.evidences)
+    }
+
+    private static func name(_ known: Release, _ current: Release) -> FieldChange? {
+        guard known.name != current.name else { return nil }
+        return FieldChange(field: "name", before: .text(known.name), after: .text(current.name))
+    }
+
+    private static func description(_ known: Release, _ current: Release) -> FieldChange? {
+        guard known.description.isShown, known.description != current.description else { return nil }
+        return FieldChange(
+            field: "description", before: FieldValue(known.description.value),
+            after: FieldValue(current.description.value))
+    }
+
+    private static func releasedAt(_ known: Release, _ current: Release) -> FieldChange? {
+        guard let before = known.releasedAt.value, let after = current.releasedAt.value, !before.agrees(with: after)
+        else { return nil }
+        return FieldChange(field: "released_at", before: .instant(before), after: .instant(after))
+    }
+
+    private static func commit(_ known: Release, _ current: Release) -> FieldChange? {
+        guard let before = known.commit.value?.id, let after = current.commit.value?.id, before != after else {
+            return nil
+        }
+        return FieldChange(field: "commit.id", before: .text(before), after: .text(after))
+    }
+
+    private static func milestones(_ known: [Milestone], _ current: [Milestone]) -> FieldChange? {
+        let before = Set(known.map(\.id))
+        let after = Set(current.map(\.id))
+        guard before != after else { return nil }
+        return FieldChange(
+            field: "milestones", before: .list(known.map(\.title)), after: .list(current.map(\.title)),
+            members: SetChange(
+                added: current.filter { !before.contains($0.id) },
+                removed: known.filter { !after.contains($0.id) },
+                kept: current.filter { before.contains($0.id) }))
+    }
+}
