@@ -64,11 +64,15 @@ struct VisiblePart {
     /// Judges one missing release by where it last stood.
     ///
     /// In a complete list a missing release is gone. In any other it is gone only if releases are shown on both sides
-    /// of its place, or on the older side of it in a list that starts at the first page.
-    func absence(of release: Release) -> Absence {
+    /// of its place, or on the older side of it in a list that starts at the first page. The latter says nothing of a
+    /// release that was out of the window before: the earlier list then started elsewhere.
+    func absence(of known: KnownRelease) -> Absence {
         if window.isComplete { return .deleted }
-        guard let order, let first, let last, !isAnotherPage, order.isBefore(release, last) else { return .outOfWindow }
-        return window.startsAtFirstPage || order.isBefore(first, release) ? .deleted : .outOfWindow
+        guard let order, let first, let last, !isAnotherPage, order.isBefore(known.release, last) else {
+            return .outOfWindow
+        }
+        let startsBefore = window.startsAtFirstPage && known.isInView || order.isBefore(first, known.release)
+        return startsBefore ? .deleted : .outOfWindow
     }
 }
 

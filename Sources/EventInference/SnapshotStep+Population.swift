@@ -24,7 +24,7 @@ extension SnapshotStep {
         var outOfWindow: [String] = []
         for gone in missing {
             guard let lastSeen = before.lastSeen(gone) else { continue }
-            switch part.absence(of: gone.release) {
+            switch part.absence(of: gone) {
             case .deleted:
                 delete(gone, lastSeen: lastSeen)
             case .outOfWindow:
