@@ -62,6 +62,12 @@ let package = Package(
                 "ReportRendering", argumentParser,
             ]),
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
+
+        tests(of: "ReleaseModel"),
+        tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
+        tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff"]),
+        // Stories told with the program itself: Tests/Scenarios/<story>.
+        .testTarget(name: "ScenarioTests", dependencies: ["release-audit"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

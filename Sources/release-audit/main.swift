@@ -1,1 +1,2 @@
 import ReleaseAuditCommands
+ReleaseAudit.runAndExit()

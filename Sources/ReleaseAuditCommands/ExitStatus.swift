@@ -1,0 +1,18 @@
+/// The exit codes, as sysexits.h numbers them where it has one.
+enum ExitStatus: Int32 {
+    /// Done, but with exceptions or notices that `--fail-on` asked to fail on.
+    case foundWhatWasAskedFor = 2
+    case usage = 64
+    case badInput = 65
+    case inputMissing = 66
+    case bug = 70
+    case cannotCreateOutput = 73
+    case inputOutput = 74
+    case busy = 75
+    case permission = 77
+}
+
+/// Ends a command that did its work and found what `--fail-on` asks to fail on; everything was said already.
+struct EndedWithFindings: Error {
+    let code = ExitStatus.foundWhatWasAskedFor.rawValue
+}

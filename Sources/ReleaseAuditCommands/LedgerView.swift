@@ -1,0 +1,35 @@
+import AuditReport
+import EventLedger
+import ReleaseModel
+
+/// Reads reports out of a ledger.
+struct LedgerView {
+    let ledger: Ledger
+
+    /// The report on one project.
+    func report(on project: ProjectPath, period: Period?, filter: EventFilter) throws -> Report {
+        var builder = ReportBuilder(project: project, period: period, filter: filter, tool: ToolVersion.identity)
+        try ledger.forEachSnapshot(of: project) { record in
+            try builder.add(record) { try Release(decoding: try ledger.bytes(of: $0)) }
+        }
+        return builder.report()
+    }
+
+    /// The project asked for; without one all of them.
+    func projects(_ stated: ProjectPath?) throws -> [ProjectPath] {
+        if let stated { [stated] } else { try ledger.projects() }
+    }
+
+    /// The project asked for, or the only one there is.
+    func project(_ stated: ProjectPath?) throws -> ProjectPath {
+        let projects = try projects(stated)
+        guard let only = projects.first, projects.count == 1 else {
+            throw Failure(
+                .usage, "the ledger holds \(projects.count) projects; say which one",
+                hint: projects.isEmpty
+                    ? "store a snapshot with 'release-audit ingest' first"
+                    : "--project \(projects.prefix(10).map(\.description).joined(separator: " | "))")
+        }
+        return only
+    }
+}

@@ -1,0 +1,42 @@
+public import ArgumentParser
+
+/// The program: every stage is reached through one of its subcommands.
+public struct ReleaseAudit: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "release-audit",
+        abstract: "Tells from nightly snapshots of GitLab's Releases API what happened to each release.",
+        discussion: """
+            A nightly job keeps the JSON that GitLab's Releases API answers. From those snapshots release-audit infers \
+            what happened to each release, says how sure it is of when and by whom, and renders audit reports.
+
+            Example:
+              release-audit ingest --ledger audit.sqlite snapshots/
+              release-audit events --ledger audit.sqlite --period 2026-Q1
+              release-audit report --ledger audit.sqlite --project group/app --period 2026-Q1 --output report/
+
+            Exit codes: 0 done; 2 done, but with what --fail-on names; 64 usage; 65 bad input; 66 input missing; \
+            70 bug; 73 cannot create output; 74 I/O; 75 busy, try again; 77 permission.
+            """,
+        version: ToolVersion.text,
+        subcommands: [Ingest.self, Events.self, Explain.self])
+
+    public init() {}
+
+    /// Runs the command line and ends the process with the exit code of the contract.
+    public static func runAndExit() -> Never {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            exit()
+        } catch let ending as EndedWithFindings {
+            exit(withError: ExitCode(ending.code))
+        } catch {
+            // Help and the version are thrown too; they are no failures.
+            if exitCode(for: error) == .success { exit(withError: error) }
+            let isUsage = exitCode(for: error) == .validationFailure
+            let failure = isUsage ? Failure(usage: message(for: error)) : Failure(error)
+            Console.shared.report(failure)
+            exit(withError: ExitCode(failure.status.rawValue))
+        }
+    }
+}

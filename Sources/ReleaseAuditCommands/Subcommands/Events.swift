@@ -1,0 +1,90 @@
+import ArgumentParser
+import AuditReport
+import EventInference
+import EventLedger
+import Foundation
+import ReleaseModel
+import ReportRendering
+
+/// Lists events.
+struct Events: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List what happened to releases.",
+        discussion: """
+            The table is for people; jsonl (one object a line, a versioned contract) and csv are for programs. \
+            In csv, cells that a spreadsheet would take for a formula start with an apostrophe; jsonl alters nothing. \
+            An event belongs to the period in which the snapshot lies that first shows it.
+
+            Example:
+              release-audit events --ledger audit.sqlite --project group/app --period 2026-Q1
+              release-audit events --ledger audit.sqlite --tag v1.0 --format jsonl
+            """)
+
+    @OptionGroup var ledgerOptions: LedgerOptions
+    @OptionGroup var messages: MessageOptions
+    @OptionGroup var periodOptions: PeriodOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The full path of the GitLab project. Default: all of the ledger.", valueName: "path"))
+    var project: ProjectPath?
+
+    @Option(name: .long, help: ArgumentHelp("Only events from this time on.", valueName: "time"))
+    var from: CaptureTime?
+
+    @Option(name: .long, help: ArgumentHelp("Only events before this time.", valueName: "time"))
+    var to: CaptureTime?
+
+    @Option(name: .long, help: ArgumentHelp("table, jsonl or csv.", valueName: "format"))
+    var format = EventListFormat.table
+
+    func validate() throws {
+        if periodOptions.period != nil, from != nil || to != nil {
+            throw ValidationError("--period cannot be used together with --from or --to")
+        }
+    }
+
+    func run() throws {
+        messages.apply()
+        let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
+        let period = try periodOptions.period ?? openPeriod()
+        let projects = try view.projects(project)
+        var isMet = false
+        if format == .csv { print(EventsCSV.header, terminator: "") }
+        for project in projects {
+            let report = try view.report(on: project, period: period, filter: periodOptions.filter)
+            isMet = isMet || periodOptions.failOn?.isMet(by: report) == true
+            write(report.baseline + report.events, of: project, named: projects.count > 1)
+        }
+        if isMet { throw EndedWithFindings() }
+    }
+
+    private func openPeriod() throws -> Period? {
+        guard from != nil || to != nil else { return nil }
+        let start = from?.iso8601 ?? "0000-01-01"
+        let end = to?.iso8601 ?? "9999-12-31"
+        guard let period = Period(text: "\(start)..\(end)") else {
+            throw Failure(.usage, "--to is not after --from", hint: "the period includes --from and ends before --to")
+        }
+        return period
+    }
+
+    private func write(_ events: [Event], of project: ProjectPath, named: Bool) {
+        switch format {
+        case .table:
+            if named { print("\(project)") }
+            print(EventsTable.text(for: events, width: TerminalWidth.columns), terminator: "")
+        case .jsonl:
+            for event in events { print(EventsJSONLines.line(for: event)) }
+        case .csv:
+            for event in events { print(EventsCSV.row(for: event), terminator: "") }
+        }
+    }
+}
+
+/// How a list of events is written.
+enum EventListFormat: String, CaseIterable, ExpressibleByArgument {
+    case table
+    case jsonl
+    case csv
+}

@@ -1,0 +1,28 @@
+extension String {
+    /// The text with every character that could act on a terminal, or hide, spelt out as `\u{1B}`.
+    ///
+    /// Covers the C0 and C1 controls, DEL, and the Unicode format characters: bidirectional controls, zero-width
+    /// characters and tags.
+    package var withoutControls: String {
+        guard unicodeScalars.contains(where: \.actsOrHides) else { return self }
+        var result = ""
+        for scalar in unicodeScalars {
+            if scalar.actsOrHides {
+                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether the character is a control, or changes how others look without being seen itself.
+    package var actsOrHides: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package import EventInference
+import ReleaseDiff
+import ReleaseModel
+
+/// Events as CSV (RFC 4180), safe to open in a spreadsheet.
+///
+/// A cell that a spreadsheet would take for a formula starts with an apostrophe. That alters data, so the record is the
+/// JSON form. Source of the rule: OWASP, "CSV Injection".
+package enum EventsCSV {
+    private static let columns = [
+        "id", "project", "kind", "observation", "tag", "author", "author basis", "action", "target", "time", "time basis",
+        "after", "by", "changed fields", "exceptions",
+    ]
+
+    /// The names of the columns, with the line end.
+    package static let header = columns.joined(separator: ",") + "\r\n"
+
+    /// One event, with the line end.
+    package static func row(for event: Event) -> String {
+        let cells = [
+            event.id.description, event.project.description, event.kind.rawValue, event.observation.rawValue,
+            event.tag ?? event.releases.joined(separator: " "), event.author.words, event.author.basis.rawValue,
+            event.action, event.target, event.time.time?.iso8601 ?? "", event.time.basis.rawValue,
+            event.time.bounds.after?.iso8601 ?? "", event.time.bounds.by.iso8601,
+            event.changes.map(\.field).joined(separator: " "), event.exceptions.map(\.rawValue).joined(separator: " "),
+        ]
+        return cells.map(cell).joined(separator: ",") + "\r\n"
+    }
+
+    private static func cell(_ text: String) -> String {
+        var text = text
+        if let first = text.unicodeScalars.first, "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) {
+            text = "'" + text
+        }
+        guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) || text.hasPrefix("'") else {
+            return text
+        }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}
