@@ -66,6 +66,7 @@ let package = Package(
         tests(of: "ReleaseModel"),
         tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
         tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff"]),
+        tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),
         // Stories told with the program itself: Tests/Scenarios/<story>.
         .testTarget(name: "ScenarioTests", dependencies: ["release-audit"], swiftSettings: strict),
     ],

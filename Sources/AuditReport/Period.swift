@@ -32,7 +32,9 @@ package struct Period: Sendable, Equatable {
 
     private static func calendarPart(_ text: String) -> (Instant, Instant)? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard let first = parts.first, first.utf8.count == 4, let year = Int64(first), parts.count <= 2 else { return nil }
+        guard let first = parts.first, first.utf8.count == 4, let year = Int64(first), parts.count <= 2 else {
+            return nil
+        }
         let part = parts.count == 2 ? parts[1] : nil
         let months: ClosedRange<Int64>
         switch part {

@@ -87,7 +87,8 @@ package struct ReportBuilder: Sendable {
         let standing = inference.state.known.map {
             history(of: $0.release, $0.document, $0.isInView ? .present : .outOfWindow)
         }
-        let moments = Dictionary(standing.map { ($0.tag, $0.release.createdAt) }, uniquingKeysWith: { first, _ in first })
+        let moments = Dictionary(
+            standing.map { ($0.tag, $0.release.createdAt) }, uniquingKeysWith: { first, _ in first })
         let deleted = events.compactMap { event -> ReleaseHistory? in
             guard event.kind == .releaseDeleted, let release = event.release, let document = event.evidence.before,
                 moments[release.tag]?.agrees(with: release.createdAt) != true

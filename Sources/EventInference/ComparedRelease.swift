@@ -29,7 +29,8 @@ struct ComparedRelease {
         exceptions: [ExceptionRule] = []
     ) -> Event? {
         guard !changes.isEmpty else { return nil }
-        let earlier = facets.compactMap { known.lastShown[$0] }
+        let earlier =
+            facets.compactMap { known.lastShown[$0] }
             .min { $0.capturedAt.earliest < $1.capturedAt.earliest } ?? lastSeen
         return Event(
             kind, of: release, in: step, action: action, time: .bounded(step.bounds(after: earlier)), changes: changes,
@@ -39,7 +40,9 @@ struct ComparedRelease {
 
     /// Fires where the change can only have been made after the release date that was in force before it.
     var editedAfterRelease: [ExceptionRule] {
-        guard let releasedAt = known.release.releasedAt.value, lastSeen.capturedAt.earliest > releasedAt else { return [] }
+        guard let releasedAt = known.release.releasedAt.value, lastSeen.capturedAt.earliest > releasedAt else {
+            return []
+        }
         return [.editedAfterRelease]
     }
 }

@@ -21,7 +21,7 @@ package struct Event: Sendable, Equatable {
     package let changes: [FieldChange]
     package let evidence: EventEvidence
     package let exceptions: [ExceptionRule]
-    /// The release as last seen: after the event, or before it where it is gone. Nil for milestones.
+    /// The release as last seen, after the event or before it where it is gone; nil for milestones.
     package let release: Release?
 }
 

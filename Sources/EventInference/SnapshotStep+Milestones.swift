@@ -35,7 +35,9 @@ extension SnapshotStep {
         var newest: [Int64: (Milestone, ShownRelease)] = [:]
         for current in shown where !current.isUnchanged {
             for milestone in current.release.milestones {
-                if let other = newest[milestone.id]?.0.updatedAt, let mine = milestone.updatedAt, other >= mine { continue }
+                if let other = newest[milestone.id]?.0.updatedAt, let mine = milestone.updatedAt, other >= mine {
+                    continue
+                }
                 newest[milestone.id] = (milestone, current)
             }
         }
@@ -44,7 +46,8 @@ extension SnapshotStep {
 
     /// Where a milestone was last shown: in the earlier snapshot, if the document was still part of it.
     private func lastShown(_ known: KnownMilestone) -> DocumentReference {
-        guard let document = known.shownBy.document, before.tagsByDocument[document] != nil, let previous = before.previous
+        guard let document = known.shownBy.document, before.tagsByDocument[document] != nil,
+            let previous = before.previous
         else { return known.shownBy }
         return before.reference(to: document, in: previous)
     }

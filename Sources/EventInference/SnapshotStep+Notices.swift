@@ -35,7 +35,9 @@ extension SnapshotStep {
                 details: visibility.appeared.sorted().map { "+\($0)" } + visibility.vanished.sorted().map { "-\($0)" })
         }
         if milestonesAreHidden, !before.milestonesAreHidden {
-            note(.milestonesHidden, tags: shown.map(\.tag).filter { before.releases[$0]?.release.milestones.isEmpty == false })
+            note(
+                .milestonesHidden,
+                tags: shown.map(\.tag).filter { before.releases[$0]?.release.milestones.isEmpty == false })
         }
         for (path, tags) in unknownChanges(besides: everywhere).sorted(by: { $0.key < $1.key }) {
             note(.unknownFieldChanged, tags: tags, details: [path])

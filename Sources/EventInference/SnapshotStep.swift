@@ -59,7 +59,9 @@ struct SnapshotStep {
     private static func hidesMilestones(_ shown: [ShownRelease], before: ProjectState) -> Bool {
         guard shown.allSatisfy({ $0.release.milestones.isEmpty }) else { return false }
         if before.milestonesAreHidden { return true }
-        let losing = shown.compactMap { before.releases[$0.tag] }.filter { $0.isInView && !$0.release.milestones.isEmpty }
+        let losing = shown.compactMap { before.releases[$0.tag] }.filter {
+            $0.isInView && !$0.release.milestones.isEmpty
+        }
         return losing.count >= 2 && Set(losing.flatMap(\.release.milestones).map(\.id)).count >= 2
     }
 

@@ -67,8 +67,9 @@ extension Ledger {
 
     private static func projectID(of path: ProjectPath, in db: Database) throws -> Int64 {
         try db.execute(sql: "INSERT OR IGNORE INTO project (path) VALUES (?)", arguments: [path.description])
-        guard let id = try Int64.fetchOne(
-            db, sql: "SELECT id FROM project WHERE path = ?", arguments: [path.description])
+        guard
+            let id = try Int64.fetchOne(
+                db, sql: "SELECT id FROM project WHERE path = ?", arguments: [path.description])
         else { throw LedgerError.unknownProject(path, known: []) }
         return id
     }
@@ -110,8 +111,9 @@ extension Ledger {
         let digest = Data(Digest(of: list).rawBytes)
         try db.execute(
             sql: "INSERT OR IGNORE INTO document_order (digest, documents) VALUES (?, ?)", arguments: [digest, list])
-        guard let id = try Int64.fetchOne(
-            db, sql: "SELECT id FROM document_order WHERE digest = ?", arguments: [digest])
+        guard
+            let id = try Int64.fetchOne(
+                db, sql: "SELECT id FROM document_order WHERE digest = ?", arguments: [digest])
         else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
         return id
     }

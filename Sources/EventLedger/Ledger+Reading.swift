@@ -32,8 +32,9 @@ extension Ledger {
     package func bytes(of digest: Digest) throws(LedgerError) -> Data {
         try translatingErrors(path) {
             try database.read { db in
-                guard let bytes = try Data.fetchOne(
-                    db, sql: "SELECT bytes FROM document WHERE digest = ?", arguments: [Data(digest.rawBytes)])
+                guard
+                    let bytes = try Data.fetchOne(
+                        db, sql: "SELECT bytes FROM document WHERE digest = ?", arguments: [Data(digest.rawBytes)])
                 else { throw LedgerError.missingDocument(digest) }
                 return bytes
             }

@@ -2,6 +2,7 @@ public import ArgumentParser
 
 /// The program: every stage is reached through one of its subcommands.
 public struct ReleaseAudit: ParsableCommand {
+    /// Name, help and subcommands.
     public static let configuration = CommandConfiguration(
         commandName: "release-audit",
         abstract: "Tells from nightly snapshots of GitLab's Releases API what happened to each release.",
@@ -20,6 +21,7 @@ public struct ReleaseAudit: ParsableCommand {
         version: ToolVersion.text,
         subcommands: [Ingest.self, Events.self, Explain.self])
 
+    /// A command that is yet to be parsed.
     public init() {}
 
     /// Runs the command line and ends the process with the exit code of the contract.

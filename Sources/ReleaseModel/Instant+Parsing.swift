@@ -6,7 +6,8 @@ extension Instant {
     /// A time of day without a zone is refused: it names no instant. A leap second counts as the second after it.
     package init?(text: some StringProtocol) {
         var reader = TimeReader(text.utf8)
-        guard let day = reader.day(), reader.dateTimeSeparator(), let clock = reader.clock(), let offset = reader.zone(),
+        guard let day = reader.day(), reader.dateTimeSeparator(), let clock = reader.clock(),
+            let offset = reader.zone(),
             reader.isAtEnd
         else { return nil }
         self.init(

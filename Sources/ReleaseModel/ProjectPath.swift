@@ -26,6 +26,8 @@ package struct ProjectPath: Hashable, Comparable, Sendable, CustomStringConverti
 
     private static func isPathSegment(_ text: some StringProtocol) -> Bool {
         !text.isEmpty && text != "." && text != ".." && text != "-"
-            && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil || "_-.".unicodeScalars.contains($0) }
+            && text.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || $0.properties.numericType != nil || "_-.".unicodeScalars.contains($0)
+            }
     }
 }

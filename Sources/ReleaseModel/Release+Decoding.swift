@@ -50,7 +50,8 @@ extension Release {
         releasedAt = try fields.optionalInstant("released_at")
         author = try fields.optional("author") { (field) throws(ReleaseDocumentError) in try Person(field) }
         commit = try fields.optional("commit") { (field) throws(ReleaseDocumentError) in try Commit(field) }
-        milestones = try fields.list("milestones") { (field) throws(ReleaseDocumentError) in try Milestone(field) }
+        milestones =
+            try fields.list("milestones") { (field) throws(ReleaseDocumentError) in try Milestone(field) }
             .value?.sorted(by: Milestone.inGitLabOrder) ?? []
         let assets = FieldReader(value: document["assets"] ?? .object([:]), pointer: "/assets")
         links = try assets.list("links") { (field) throws(ReleaseDocumentError) in try AssetLink(field) }
@@ -99,7 +100,11 @@ extension AssetLink {
         case .null: filePath = .null
         case .value(let address):
             let end = address.range(of: "/downloads/", options: [])
-            if address != url, let end { filePath = .value(String(address[end.upperBound...])) } else { filePath = .null }
+            if address != url, let end {
+                filePath = .value(String(address[end.upperBound...]))
+            } else {
+                filePath = .null
+            }
         }
     }
 }

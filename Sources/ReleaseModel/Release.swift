@@ -10,13 +10,13 @@ package struct Release: Sendable, Equatable {
     package let name: String
     /// The release notes, as GitLab Markdown; `null` when the release was made without any.
     package let description: Shown<String>
-    /// The date the maker claims; may lie years back or ahead. Not shown before GitLab 12.
+    /// The date the maker claims, which may lie years back or ahead; not shown before GitLab 12.
     package let releasedAt: Shown<Instant>
-    /// Who made the release. Not shown when the account is gone or the row was imported.
+    /// Who made the release; not shown when the account is gone or the row was imported.
     package let author: Shown<Person>
     /// The commit the tag stood at; `null` when GitLab cannot find it.
     package let commit: Shown<Commit>
-    /// In GitLab's order. The key is missing both when there are none and when the reader may not see them.
+    /// In GitLab's order; the key is missing both when there are none and when the reader may not see them.
     package let milestones: [Milestone]
     /// In the document's order.
     package let links: Shown<[AssetLink]>

@@ -31,30 +31,40 @@ package struct ReleaseField: Sendable {
     /// All fields known, in the order of GitLab's document.
     package static let catalogue: [ReleaseField] =
         fields(.identity, ["tag_name", "created_at", "milestones[].id", "assets.links[].id"])
-        + fields(.compared, [
-            "name", "description", "released_at", "commit", "commit.id", "milestones", "assets", "assets.links",
-            "assets.links[].name", "assets.links[].url", "assets.links[].link_type", "assets.links[].direct_asset_url",
-            "evidences", "evidences[].collected_at", "evidences[].sha", "evidences[].filepath",
-        ])
-        + fields(.milestone, [
-            "milestones[].title", "milestones[].state", "milestones[].due_date", "milestones[].start_date",
-        ])
+        + fields(
+            .compared,
+            [
+                "name", "description", "released_at", "commit", "commit.id", "milestones", "assets", "assets.links",
+                "assets.links[].name", "assets.links[].url", "assets.links[].link_type",
+                "assets.links[].direct_asset_url",
+                "evidences", "evidences[].collected_at", "evidences[].sha", "evidences[].filepath",
+            ])
+        + fields(
+            .milestone,
+            [
+                "milestones[].title", "milestones[].state", "milestones[].due_date", "milestones[].start_date",
+            ])
         + fields(.author, ["author", "author.id"])
         + fields(.clock, ["upcoming_release", "historical_release", "milestones[].expired"])
         + fields(.counter, ["assets.count"])
         + trees(.counter, ["milestones[].issue_stats"])
-        + fields(.presentation, [
-            "description_html", "commit_path", "tag_path", "evidence_sha", "assets.evidence_file_path",
-            "assets.links[].external", "author.name", "author.username", "author.state", "author.locked",
-            "author.avatar_url", "author.web_url", "author.public_email", "commit.short_id", "commit.created_at",
-            "commit.parent_ids", "commit.title", "commit.message", "commit.author_name", "commit.author_email",
-            "commit.authored_date", "commit.committer_name", "commit.committer_email", "commit.committed_date",
-            "commit.web_url", "milestones[].iid", "milestones[].project_id", "milestones[].group_id",
-            "milestones[].description", "milestones[].created_at", "milestones[].updated_at", "milestones[].web_url",
-        ])
-        + trees(.presentation, [
-            "author.custom_attributes", "commit.trailers", "commit.extended_trailers", "assets.sources", "_links",
-        ])
+        + fields(
+            .presentation,
+            [
+                "description_html", "commit_path", "tag_path", "evidence_sha", "assets.evidence_file_path",
+                "assets.links[].external", "author.name", "author.username", "author.state", "author.locked",
+                "author.avatar_url", "author.web_url", "author.public_email", "commit.short_id", "commit.created_at",
+                "commit.parent_ids", "commit.title", "commit.message", "commit.author_name", "commit.author_email",
+                "commit.authored_date", "commit.committer_name", "commit.committer_email", "commit.committed_date",
+                "commit.web_url", "milestones[].iid", "milestones[].project_id", "milestones[].group_id",
+                "milestones[].description", "milestones[].created_at", "milestones[].updated_at",
+                "milestones[].web_url",
+            ])
+        + trees(
+            .presentation,
+            [
+                "author.custom_attributes", "commit.trailers", "commit.extended_trailers", "assets.sources", "_links",
+            ])
 
     /// The catalogue by path.
     package static let known: [String: ReleaseField] = Dictionary(

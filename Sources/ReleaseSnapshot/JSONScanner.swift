@@ -39,7 +39,9 @@ struct JSONScanner: ~Copyable {
     }
 
     private mutating func topLevel() throws(ScanError) -> [Range<Int>] {
-        if count >= 3, byte(at: 0) == 0xEF, byte(at: 1) == 0xBB, byte(at: 2) == 0xBF { throw ScanError(.byteOrderMark, at: 0) }
+        if count >= 3, byte(at: 0) == 0xEF, byte(at: 1) == 0xBB, byte(at: 2) == 0xBF {
+            throw ScanError(.byteOrderMark, at: 0)
+        }
         skipSpace()
         guard let first = current else { throw ScanError(.empty, at: 0) }
         var found: [Range<Int>] = []

@@ -34,7 +34,8 @@ extension JSONScanner {
                     (unescaped ?? plain(key.range)) == (other.unescaped ?? plain(other.range))
                 }
             if isSame {
-                throw ScanError(.duplicateKey(String(decoding: unescaped ?? plain(key.range), as: UTF8.self)), at: offset)
+                throw ScanError(
+                    .duplicateKey(String(decoding: unescaped ?? plain(key.range), as: UTF8.self)), at: offset)
             }
         }
         keys.append(ObjectKeys.Key(range: key.range, unescaped: unescaped))

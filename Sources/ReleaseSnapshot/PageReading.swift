@@ -11,8 +11,10 @@ struct PageReading {
     static let fileLimit = 1 << 30
     /// How large one release may be: GitLab caps descriptions at a million characters.
     static let documentLimit = 16 << 20
-    /// From this size on a file is mapped rather than read, so that memory does not grow with it. A file that is cut
-    /// while it is mapped ends the process, which leaves the ledger as it was; small files do not run that risk.
+    /// From this size on a file is mapped rather than read, so that memory does not grow with it.
+    ///
+    /// A file that is cut while it is mapped ends the process, which leaves the ledger as it was; small files do not
+    /// run that risk.
     private static let mappingThreshold = 1 << 20
 
     init(_ page: SnapshotSource.Page, known: (Digest) -> KnownDocument?) throws(SnapshotError) {

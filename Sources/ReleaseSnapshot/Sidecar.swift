@@ -46,7 +46,9 @@ struct Sidecar: Sendable {
             SnapshotError(path, .invalidSidecar(detail: "\(key) is not \(expected)"))
         }
         if let value = content["project"] {
-            guard let project = value.string.flatMap({ ProjectPath($0) }) else { throw invalid("project", "a full path") }
+            guard let project = value.string.flatMap({ ProjectPath($0) }) else {
+                throw invalid("project", "a full path")
+            }
             self.project = project
         }
         if let value = content["captured_at"] {

@@ -40,7 +40,8 @@ package enum SnapshotFiles {
         guard !files.isEmpty else { throw SnapshotError(folder, .noSnapshots) }
         for name in files {
             let path = (folder as NSString).appendingPathComponent(name)
-            try groups.add(path, folders: name.split(separator: "/").dropLast().map(String.init), isBelowInput: true, statement)
+            try groups.add(
+                path, folders: name.split(separator: "/").dropLast().map(String.init), isBelowInput: true, statement)
         }
     }
 
@@ -96,7 +97,8 @@ private struct Groups {
         if pages[key] == nil { order.append(key) }
         pages[key, default: []].append(
             SnapshotSource.Page(
-                path: path, number: sidecar?.page ?? (fromName == nil ? Self.pageNumber(in: stem) : nil), sidecar: sidecar))
+                path: path, number: sidecar?.page ?? (fromName == nil ? Self.pageNumber(in: stem) : nil),
+                sidecar: sidecar))
         self.isBelowInput[key] = isBelowInput
     }
 

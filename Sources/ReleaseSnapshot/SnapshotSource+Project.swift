@@ -36,8 +36,10 @@ extension SnapshotSource {
         return order.map { ($0, byProject[$0] ?? []) }
     }
 
-    /// The folders name the project where the documents do not contradict them. Where the folders say less or more
-    /// than a project's path, as below a deeper or a higher input folder, the documents decide.
+    /// The project that the folders name, where the documents do not contradict them.
+    ///
+    /// Where the folders say less or more than a project's path, as below a deeper or a higher input folder, the
+    /// documents decide.
     private func projectOfPath(_ documents: [ReadDocument]) throws(SnapshotError) -> ProjectPath {
         let path = folders.joined(separator: "/")
         guard let named = try projectOfDocuments(documents) else {

@@ -7,7 +7,8 @@ import Testing
 @Suite struct DriftTests {
     /// The ways in which an answer of GitLab's differs from night to night by itself.
     enum Drift: String, CaseIterable, CustomTestStringConvertible {
-        case unknownFieldsEverywhere, otherNotationOfInstants, fewerDigitsOfSeconds, guestReader, clockAndCounters, movedServer,
+        case unknownFieldsEverywhere, otherNotationOfInstants, fewerDigitsOfSeconds, guestReader, clockAndCounters,
+            movedServer,
             moreFields, reorderedLists, orderOfReleases
 
         var testDescription: String { rawValue }
@@ -39,7 +40,9 @@ import Testing
                         .setting(["milestones", 0, "updated_at"], to: .string("2026-02-01T00:00:00Z"))
                 }
             case .movedServer:
-                documents.map { $0.mapping { $0.string.map { .string($0.replacing("gitlab.example", with: "git.example")) } ?? $0 } }
+                documents.map {
+                    $0.mapping { $0.string.map { .string($0.replacing("gitlab.example", with: "git.example")) } ?? $0 }
+                }
             case .moreFields:
                 documents.map { document in
                     let commit = document["commit"].map { $0.setting(["trailers"], to: .object([:])) }

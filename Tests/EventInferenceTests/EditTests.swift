@@ -24,17 +24,20 @@ import Testing
         Edit("description removed", ["description"], .null, .releaseUpdated, "Updated Release v3"),
         Edit("released_at", ["released_at"], .string("2025-12-03T13:00:00Z"), .releaseUpdated, "Updated Release v3"),
         Edit(
-            "one milestone removed", ["milestones"], .array([Sample.milestone(42, "Access")]), .releaseMilestonesUpdated,
+            "one milestone removed", ["milestones"], .array([Sample.milestone(42, "Access")]),
+            .releaseMilestonesUpdated,
             "Milestones associated with release changed to Access"),
         Edit(
             "all milestones removed", ["milestones"], nil, .releaseMilestonesUpdated,
             "Milestones associated with release changed to [none]"),
         Edit(
             "milestone added", ["milestones"],
-            .array([41, 42, 43].map { Sample.milestone($0, "M\($0)") }.enumerated().map { index, milestone in
-                milestone.setting(["title"], to: .string(["Winter", "Access", "Spring"][index]))
-            }), .releaseMilestonesUpdated, "Milestones associated with release changed to Winter, Access, Spring"),
-        Edit("links removed", ["assets", "links"], .array([]), .releaseLinksUpdated, "Updated asset links of Release v3"),
+            .array(
+                [41, 42, 43].map { Sample.milestone($0, "M\($0)") }.enumerated().map { index, milestone in
+                    milestone.setting(["title"], to: .string(["Winter", "Access", "Spring"][index]))
+                }), .releaseMilestonesUpdated, "Milestones associated with release changed to Winter, Access, Spring"),
+        Edit(
+            "links removed", ["assets", "links"], .array([]), .releaseLinksUpdated, "Updated asset links of Release v3"),
         Edit(
             "link re-pointed", ["assets", "links"], .array([Sample.link(30, "binary", "https://elsewhere.example/x")]),
             .releaseLinksUpdated, "Updated asset links of Release v3"),

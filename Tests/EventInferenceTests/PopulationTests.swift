@@ -7,7 +7,8 @@ import Testing
 @Suite struct PopulationTests {
     /// Twenty-five releases, newest first, a day apart.
     private static let many = (1...25).reversed().map { number in
-        Sample.release("v\(number)", createdAt: CivilDay(daysSince1970: 20_400 + Int64(number)).start.iso8601, id: Int64(number))
+        Sample.release(
+            "v\(number)", createdAt: CivilDay(daysSince1970: 20_400 + Int64(number)).start.iso8601, id: Int64(number))
     }
 
     @Test func opensWithTheFirstSnapshot() throws {
@@ -23,7 +24,8 @@ import Testing
     @Test func seesCreationAndDeletion() throws {
         var project = SampleProject()
         try project.night(Sample.population)
-        let created = Sample.release("v6", createdAt: "2026-01-02T22:00:00.000Z", id: 6).setting(["milestones"], to: nil)
+        let created = Sample.release("v6", createdAt: "2026-01-02T22:00:00.000Z", id: 6).setting(
+            ["milestones"], to: nil)
         let night = try project.night([created] + Sample.population.dropLast())
         #expect(project.story == ["release_deleted v1", "release_created v6"])
         #expect(night.events.last?.action == "Created Release v6")

@@ -1,5 +1,6 @@
 import Foundation
 import ReleaseModel
+import Testing
 
 @testable import EventInference
 
@@ -8,17 +9,20 @@ enum Sample {
     /// A full document; change it with ``JSONValue/setting(_:to:)``.
     static func release(_ tag: String, createdAt: String, id: Int64 = 1) -> JSONValue {
         .object([
-            "tag_name": .string(tag), "name": .string("Release \(tag)"), "description": .string("# Notes\n\n- one\n- two\n"),
+            "tag_name": .string(tag), "name": .string("Release \(tag)"),
+            "description": .string("# Notes\n\n- one\n- two\n"),
             "created_at": .string(createdAt), "released_at": .string(createdAt), "upcoming_release": .bool(false),
             "author": .object(["id": .integer(7), "name": .string("Mara Lind"), "username": .string("mlind")]),
             "commit": .object([
-                "id": .string(String(repeating: "\(id % 10)", count: 40)), "created_at": .string("2026-01-01T10:00:00.000+00:00"),
+                "id": .string(String(repeating: "\(id % 10)", count: 40)),
+                "created_at": .string("2026-01-01T10:00:00.000+00:00"),
                 "author_email": .string("mara@example.org"),
             ]),
             "commit_path": .string("/harbour/ferry/-/commit/1"), "tag_path": .string("/harbour/ferry/-/tags/\(tag)"),
             "milestones": .array([milestone(41, "Winter"), milestone(42, "Access")]),
             "assets": .object([
-                "count": .integer(5), "sources": .array([.object(["format": .string("zip"), "url": .string("https://gitlab.example/z")])]),
+                "count": .integer(5),
+                "sources": .array([.object(["format": .string("zip"), "url": .string("https://gitlab.example/z")])]),
                 "links": .array([link(id * 10, "binary", "https://downloads.example/\(tag).bin")]),
             ]),
             "evidences": .array([
@@ -33,7 +37,8 @@ enum Sample {
 
     static func milestone(_ id: Int64, _ title: String) -> JSONValue {
         .object([
-            "id": .integer(id), "title": .string(title), "state": .string("active"), "due_date": .string("2026-0\(id % 9 + 1)-01"),
+            "id": .integer(id), "title": .string(title), "state": .string("active"),
+            "due_date": .string("2026-0\(id % 9 + 1)-01"),
             "start_date": .null, "expired": .bool(false), "updated_at": .string("2026-01-01T00:00:00Z"),
             "issue_stats": .object(["total": .integer(3), "closed": .integer(1)]),
         ])
@@ -78,7 +83,7 @@ struct SampleProject {
         let capturedAt = time.flatMap { CaptureTime(text: $0) } ?? .instant(day.start.advanced(bySeconds: 7_200))
         let list = Array(digests.map(\.hex).joined().utf8) + Array("\(night)".utf8)
         let record = SnapshotRecord(
-            project: ProjectPath("harbour/ferry")!, capturedAt: capturedAt, digest: Digest(of: list), pages: [],
+            project: try #require(ProjectPath("harbour/ferry")), capturedAt: capturedAt, digest: Digest(of: list), pages: [],
             window: window, gitlabVersion: nil, documents: digests)
         let found = try inference.observe(record) { try Release(texts[$0] ?? .null) }
         findings.append(found)
@@ -126,7 +131,9 @@ extension JSONValue {
         case .string(let text): "\"\(text)\""
         case .array(let elements): "[" + elements.map(\.canonicalText).joined(separator: ",") + "]"
         case .object(let members):
-            "{" + members.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value.canonicalText)" }.joined(separator: ",") + "}"
+            "{"
+                + members.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value.canonicalText)" }.joined(
+                    separator: ",") + "}"
         }
     }
 

@@ -25,7 +25,8 @@ import Testing
         #expect(
             diff.lines == [
                 .kept("a", oldNumber: 1, newNumber: 1), .removed("b", oldNumber: 2), .added("B", newNumber: 2),
-                .kept("c", oldNumber: 3, newNumber: 3), .kept("d", oldNumber: 4, newNumber: 4), .added("e", newNumber: 5),
+                .kept("c", oldNumber: 3, newNumber: 3), .kept("d", oldNumber: 4, newNumber: 4),
+                .added("e", newNumber: 5),
             ])
     }
 

@@ -76,7 +76,11 @@ import Testing
     }
 
     @Test func tellsBooleansFromNumbers() throws {
-        #expect(try JSONValue(decoding: Data("[true,1,0,false,1.5,1.0,9007199254740993]".utf8))
-            == .array([.bool(true), .integer(1), .integer(0), .bool(false), .number(1.5), .integer(1), .integer(9007199254740993)]))
+        #expect(
+            try JSONValue(decoding: Data("[true,1,0,false,1.5,1.0,9007199254740993]".utf8))
+                == .array([
+                    .bool(true), .integer(1), .integer(0), .bool(false), .number(1.5), .integer(1),
+                    .integer(9007199254740993),
+                ]))
     }
 }

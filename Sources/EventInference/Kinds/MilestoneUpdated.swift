@@ -4,13 +4,15 @@ import ReleaseModel
 extension Event {
     /// Title, state or dates of a milestone that releases carry are other than they were; told once, not per release.
     static func milestoneUpdated(
-        _ milestone: Milestone, changes: [FieldChange], shownBy current: SnapshotStep.ShownRelease, in step: SnapshotStep,
+        _ milestone: Milestone, changes: [FieldChange], shownBy current: SnapshotStep.ShownRelease,
+        in step: SnapshotStep,
         lastShown: DocumentReference
     ) -> Event {
         let bounds = step.bounds(after: lastShown)
         return Event(
             id: EventID(
-                project: step.record.project, kind: .milestoneUpdated, subject: "milestone \(milestone.id)", createdAt: nil,
+                project: step.record.project, kind: .milestoneUpdated, subject: "milestone \(milestone.id)",
+                createdAt: nil,
                 bounds: bounds, changes: changes),
             project: step.record.project, kind: .milestoneUpdated, observation: .observed, tag: nil,
             releases: step.shown.filter { $0.release.milestones.contains { $0.id == milestone.id } }.map(\.tag),

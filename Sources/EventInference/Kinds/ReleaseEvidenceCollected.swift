@@ -36,6 +36,7 @@ extension Evidence {
     fileprivate var asChange: FieldChange {
         FieldChange(
             field: "evidences[\(collectedAt.iso8601)]", before: .nothing,
-            after: .record([.init("collected_at", collectedAt.iso8601), .init("sha", sha), .init("filepath", filePath)]))
+            after: .record([.init("collected_at", collectedAt.iso8601), .init("sha", sha), .init("filepath", filePath)])
+        )
     }
 }

@@ -8,7 +8,8 @@ import ReleaseModel
 /// JSON form. Source of the rule: OWASP, "CSV Injection".
 package enum EventsCSV {
     private static let columns = [
-        "id", "project", "kind", "observation", "tag", "author", "author basis", "action", "target", "time", "time basis",
+        "id", "project", "kind", "observation", "tag", "author", "author basis", "action", "target", "time",
+        "time basis",
         "after", "by", "changed fields", "exceptions",
     ]
 
@@ -29,10 +30,13 @@ package enum EventsCSV {
 
     private static func cell(_ text: String) -> String {
         var text = text
-        if let first = text.unicodeScalars.first, "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first) {
+        if let first = text.unicodeScalars.first,
+            "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first)
+        {
             text = "'" + text
         }
-        guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) || text.hasPrefix("'") else {
+        guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) || text.hasPrefix("'")
+        else {
             return text
         }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""

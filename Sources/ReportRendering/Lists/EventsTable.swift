@@ -23,7 +23,8 @@ package enum EventsTable {
         var widths = rows[0].indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
         let least = 12
         while widths.reduce(0, +) + 2 * (widths.count - 1) > total {
-            guard let widest = widths.indices.dropFirst().max(by: { widths[$0] < widths[$1] }), widths[widest] > least else {
+            guard let widest = widths.indices.dropFirst().max(by: { widths[$0] < widths[$1] }), widths[widest] > least
+            else {
                 break
             }
             widths[widest] -= 1
