@@ -52,9 +52,19 @@ let package = Package(
         stage("EventInference", uses: ["ReleaseModel", "ReleaseDiff"]),
         stage("EventLedger", uses: ["ReleaseModel", grdb]),
         stage("AuditReport", uses: ["ReleaseModel", "ReleaseDiff", "EventInference"]),
+        // What a customer may replace, as built into the program.
+        .target(
+            name: "BuiltInTemplates", path: "Templates",
+            resources: [
+                .embedInCode("html/report.html.mustache"), .embedInCode("html/report.css"),
+                .embedInCode("markdown/report.md.mustache"), .embedInCode("xml/release-audit.xsd"),
+            ], swiftSettings: strict),
         stage(
             "ReportRendering",
-            uses: ["ReleaseModel", "ReleaseDiff", "EventInference", "AuditReport", "Clibcmark", "Clibxml2", mustache]),
+            uses: [
+                "ReleaseModel", "ReleaseDiff", "EventInference", "AuditReport", "BuiltInTemplates", "Clibcmark",
+                "Clibxml2", crypto, mustache,
+            ]),
         stage(
             "ReleaseAuditCommands",
             uses: [

@@ -16,13 +16,18 @@ struct Failure: Error {
         self.hint = hint
     }
 
-    /// A command line that cannot be understood; the parser's text ends in lines on usage, which become the hint.
+    /// A command line that cannot be understood, in the parser's words.
+    ///
+    /// The parser lists allowed values one a line, each after a dash; they become the hint.
     init(usage text: String) {
-        let lines = text.split(separator: "\n")
-        let first = lines.first.map(String.init) ?? "the command line cannot be understood"
+        let lines = text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        let first = (lines.first ?? "the command line cannot be understood")
+            .replacing(" Please provide one of the following:", with: "")
+        let values = lines.filter { $0.hasPrefix("- ") }.map { $0.dropFirst(2) }
+        let message = first.prefix(1).lowercased() + first.dropFirst()
         self.init(
-            .usage, first.hasPrefix("Error: ") ? String(first.dropFirst(7)) : first,
-            hint: lines.dropFirst().first.map(String.init) ?? "see 'release-audit --help'")
+            .usage, message.hasSuffix(".") ? String(message.dropLast()) : message,
+            hint: values.isEmpty ? "see 'release-audit help' and the command's --help" : values.joined(separator: ", "))
     }
 }
 
@@ -41,6 +46,10 @@ extension Failure {
         case let failure as Failure: self = failure
         case let error as LedgerError: self.init(error)
         case let error as SnapshotError: self.init(error)
+        case let error as TemplateError:
+            self.init(.badInput, error.message, hint: "compare it with the built-in one, in the folder Templates")
+        case let error as RenderingError:
+            self.init(.bug, error.message, hint: "please report this, with the ledger if you may share it")
         default: self.init(.bug, "unexpected: \(error)", hint: "please report this, with the command line")
         }
     }

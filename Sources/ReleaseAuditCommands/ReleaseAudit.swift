@@ -19,7 +19,7 @@ public struct ReleaseAudit: ParsableCommand {
             70 bug; 73 cannot create output; 74 I/O; 75 busy, try again; 77 permission.
             """,
         version: ToolVersion.text,
-        subcommands: [Ingest.self, Events.self, Explain.self])
+        subcommands: [Ingest.self, Events.self, Explain.self, MakeReport.self])
 
     /// A command that is yet to be parsed.
     public init() {}

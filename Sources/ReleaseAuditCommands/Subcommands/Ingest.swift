@@ -105,10 +105,15 @@ extension ReadSnapshot {
         switch outcome {
         case .alreadyThere: "already in the ledger, nothing written"
         case .stored(let newDocuments):
-            "stored, \(record.documents.count) releases, \(newDocuments) new documents, "
+            "stored, \(count(record.documents.count, "release")), \(count(newDocuments, "new document")), "
                 + (record.window.isComplete ? "complete" : "may be cut off")
         }
     }
+}
+
+/// A number with its noun, in the singular where it is one.
+private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
 }
 
 extension LedgerDocument {

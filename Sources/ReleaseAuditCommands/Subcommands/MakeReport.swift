@@ -1,0 +1,78 @@
+import ArgumentParser
+import AuditReport
+import EventInference
+import EventLedger
+import Foundation
+import ReleaseModel
+import ReportRendering
+
+/// Renders the report on one project.
+struct MakeReport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Render the report on a project as HTML, Markdown and XML.",
+        discussion: """
+            All formats say the same. Each file is written beside its final name and renamed when it is whole. \
+            The same ledger and options give the same bytes on every machine.
+
+            Example:
+              release-audit report --ledger audit.sqlite --project group/app --period 2026-Q1 --output report/
+            """)
+
+    @OptionGroup var ledgerOptions: LedgerOptions
+    @OptionGroup var messages: MessageOptions
+    @OptionGroup var periodOptions: PeriodOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The full path of the GitLab project. Default: the only one in the ledger.", valueName: "path"))
+    var project: ProjectPath?
+
+    @Option(name: [.long, .short], help: ArgumentHelp("The folder for the reports; made if missing.", valueName: "folder"))
+    var output: String
+
+    @Option(name: .long, help: ArgumentHelp("html, markdown, xml, separated by commas. Default: all.", valueName: "list"))
+    var format = ReportFormats(all: ())
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Templates to use instead of the built-in ones; may hold only some.", valueName: "folder"))
+    var templates: String?
+
+    func run() throws {
+        messages.apply()
+        let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
+        let project = try view.project(project)
+        let report = try view.report(on: project, period: periodOptions.period, filter: periodOptions.filter)
+        guard !report.snapshots.isEmpty else {
+            throw Failure(
+                .badInput, "\(project): no snapshot lies in or before the period",
+                hint: "list what there is with 'release-audit events --project \(project)'")
+        }
+        let folder = try OutputFolder(output)
+        let templates = try templates.map { try ReportTemplates(directory: $0) } ?? .builtIn()
+        let renderer = ReportRenderer(templates: templates)
+        for format in format.list {
+            print(try folder.write(try renderer.render(report, as: format), as: format.fileName))
+        }
+        if periodOptions.failOn?.isMet(by: report) == true { throw EndedWithFindings() }
+    }
+}
+
+/// The formats named on the command line, each once, in a fixed order.
+struct ReportFormats: ExpressibleByArgument {
+    let list: [ReportFormat]
+
+    init(all: Void) {
+        list = ReportFormat.allCases
+    }
+
+    init?(argument: String) {
+        let names = argument.split(separator: ",").map { ReportFormat(rawValue: String($0)) }
+        guard !names.isEmpty, !names.contains(nil) else { return nil }
+        list = ReportFormat.allCases.filter { names.contains($0) }
+    }
+
+    var defaultValueDescription: String { list.map(\.rawValue).joined(separator: ",") }
+}

@@ -1,0 +1,140 @@
+import AuditReport
+import EventInference
+import ReleaseModel
+
+/// The data that the templates for HTML and Markdown see; `Templates/README.md` lists every name.
+struct ReportData {
+    let report: Report
+    /// How a description is shown rendered; nil where the format does not.
+    let rendersDescriptions: Bool
+
+    /// - Parameter extra: What one format needs besides.
+    func root(_ extra: [String: TemplateValue] = [:]) -> TemplateNode {
+        TemplateNode(headline.merging(sections) { $1 }.merging(extra) { $1 })
+    }
+
+    private var headline: [String: TemplateValue] {
+        let closing = report.snapshots.last?.record
+        let complete = report.snapshots.count { $0.record.window.isComplete }
+        let exceptional = report.events.filter { !$0.exceptions.isEmpty }
+        return [
+            "project": .text(report.project.description.visibleLine),
+            "period": .text(report.period.map { $0.label } ?? "all that was observed"),
+            "period_start": .optional(report.period?.start.reportText),
+            "period_end": .optional(report.period?.end.reportText),
+            "as_of": .text(closing?.capturedAt.words ?? "no snapshot"),
+            "as_of_iso": .text(closing?.capturedAt.iso8601 ?? ""),
+            "first_snapshot": .text(report.snapshots.first?.record.capturedAt.words ?? "none"),
+            "snapshot_count": .number(report.snapshots.count),
+            "complete_snapshots": .number(complete),
+            "incomplete_snapshots": .number(report.snapshots.count - complete),
+            "event_count": .number(report.events.count),
+            "baseline_count": .number(report.baseline.count),
+            "exception_count": .number(exceptional.count),
+            "notice_count": .number(report.notices.count),
+            "gap_nights": .number(gapNights),
+            "coverage": .text(coverage),
+            "tool": .text(report.tool.name),
+            "tool_version": .text(report.tool.version),
+            "rule_set": .number(report.tool.ruleSet),
+            "filter": .text(filter),
+            "is_filtered": .truth(!report.filter.isEmpty),
+            "hidden_characters": .number(hiddenCharacters),
+            "has_hidden_characters": .truth(hiddenCharacters > 0),
+        ]
+    }
+
+    private var sections: [String: TemplateValue] {
+        let exceptional = report.events.filter { !$0.exceptions.isEmpty }
+        return [
+            "opening": .number(report.totals.opening),
+            "created": .number(report.totals.created),
+            "found": .number(report.totals.found),
+            "deleted": .number(report.totals.deleted),
+            "closing": .number(report.totals.closing),
+            "totals_hold": .truth(report.totals.hold),
+            "counts": .list(
+                report.counts.map { count in
+                    TemplateNode([
+                        "kind": .text(count.kind.rawValue), "title": .text(count.kind.title),
+                        "count": .number(count.count),
+                    ])
+                }),
+            "has_events": .truth(!report.events.isEmpty),
+            "events": .list(report.events.map { EventData(event: $0).node }),
+            "has_baseline": .truth(!report.baseline.isEmpty),
+            "baseline": .list(report.baseline.map { EventData(event: $0).node }),
+            "has_exceptions": .truth(!exceptional.isEmpty),
+            "exceptional": .list(exceptional.map { EventData(event: $0).node }),
+            "has_notices": .truth(!report.notices.isEmpty),
+            "notices": .list(report.notices.map(Self.notice)),
+            "has_releases": .truth(!report.releases.isEmpty),
+            "releases": .list(
+                report.releases.map { ReleaseData(history: $0, rendersDescription: rendersDescriptions).node }),
+            "snapshots": .list(report.snapshots.map(Self.snapshot)),
+        ].merging(SemanticsData.values) { $1 }
+    }
+
+    /// The nights that the notices on gaps name.
+    private var gapNights: Int {
+        report.notices.filter { $0.kind == .gap }.reduce(0) { $0 + (Int($1.details.last ?? "") ?? 0) }
+    }
+
+    private var coverage: String {
+        let incomplete = report.snapshots.count { !$0.record.window.isComplete }
+        let parts = [
+            gapNights == 0 ? nil : gapNights == 1 ? "1 night without a snapshot" : "\(gapNights) nights without a snapshot",
+            incomplete == 0 ? nil : incomplete == 1 ? "1 snapshot may be cut off" : "\(incomplete) snapshots may be cut off",
+        ].compactMap { $0 }
+        return parts.isEmpty ? "every night, every list complete" : parts.joined(separator: "; ")
+    }
+
+    private var filter: String {
+        let parts = [
+            report.filter.tags.isEmpty ? nil : "tags \(report.filter.tags.joined(separator: ", ").visibleLine)",
+            report.filter.kinds.isEmpty ? nil : "kinds \(report.filter.kinds.map(\.rawValue).joined(separator: ", "))",
+        ].compactMap { $0 }
+        return parts.isEmpty ? "none" : parts.joined(separator: "; ")
+    }
+
+    private var hiddenCharacters: Int {
+        report.releases.reduce(0) { sum, history in
+            sum + history.tag.hiddenCharacterCount + history.release.name.hiddenCharacterCount
+                + (history.release.description.value ?? "").hiddenCharacterCount
+        }
+    }
+
+    private static func notice(_ notice: Notice) -> TemplateNode {
+        TemplateNode([
+            "kind": .text(notice.kind.rawValue), "words": .text(notice.words.visibleLine),
+            "at": .text(notice.snapshot.capturedAt.words), "at_iso": .text(notice.snapshot.capturedAt.iso8601),
+        ])
+    }
+
+    private static func snapshot(_ line: SnapshotLine) -> TemplateNode {
+        TemplateNode([
+            "at": .text(line.record.capturedAt.words), "at_iso": .text(line.record.capturedAt.iso8601),
+            "digest": .text(line.record.digest.hex), "releases": .number(line.record.documents.count),
+            "window": .text(line.record.window.words), "is_complete": .truth(line.record.window.isComplete),
+            "is_opening": .truth(line.isOpening), "events": .number(line.eventCount),
+            "version": .optional(line.record.gitlabVersion?.visibleLine),
+            "pages": .list(
+                line.record.pages.map { page in
+                    TemplateNode([
+                        "name": .text(page.name.visibleLine), "sha256": .text(page.sha256),
+                        "bytes": .number(page.byteCount),
+                    ])
+                }),
+        ])
+    }
+}
+
+extension CaptureTime {
+    /// In reports: the instant, or the date with what it leaves open.
+    var words: String {
+        switch self {
+        case .instant(let instant): instant.reportText
+        case .day(let day): "\(day) (time of day not known)"
+        }
+    }
+}

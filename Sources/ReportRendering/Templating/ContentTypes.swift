@@ -1,0 +1,52 @@
+import Mustache
+
+/// Escapes text for HTML, in elements and in attributes.
+///
+/// Works on single code points: a quote followed by a combining accent is one character to Swift, and an escape that
+/// went by characters would let it through.
+struct HTMLText: MustacheContentType {
+    static let name = "HTML-BY-CODE-POINT"
+
+    func escapeText(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "&": result += "&amp;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
+
+/// Escapes text for one line of CommonMark, also in a cell of a table.
+///
+/// CommonMark allows a backslash before any ASCII punctuation (0.31.2, section 2.4), and GitLab starts no mention or
+/// reference at an escaped character. A pipe is written as an entity: in a table even an escaped one is counted by
+/// some readers. Comma, hyphen, apostrophe and slash mean nothing inside a line; a point only in `www.`.
+struct MarkdownText: MustacheContentType {
+    static let name = "MARKDOWN"
+
+    func escapeText(_ text: String) -> String {
+        var result = ""
+        var previous: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "|": result += "&#124;"
+            case "\n", "\r", "\t": result += " "
+            case ".": result += previous == "w" || previous == "W" ? "\\." : "."
+            case "!", "\"", "#", "$", "%", "&", "(", ")", "*", "+", ":", ";", "<", "=", ">", "?", "@", "[", "\\", "]",
+                "^", "_", "`", "{", "}", "~":
+                result += "\\"
+                result.unicodeScalars.append(scalar)
+            default: result.unicodeScalars.append(scalar)
+            }
+            previous = scalar
+        }
+        return result
+    }
+}

@@ -1,0 +1,84 @@
+import BuiltInTemplates
+import Foundation
+import Mustache
+
+/// The templates a report is rendered with.
+package struct ReportTemplates: Sendable {
+    let html: MustacheTemplate
+    let markdown: MustacheTemplate
+    let styleSheet: String
+    let schema: [UInt8]
+
+    /// A template is text for people to read; anything larger is something else.
+    private static let byteLimit = 4 << 20
+
+    /// The templates that are part of the program.
+    package static func builtIn() throws(TemplateError) -> ReportTemplates {
+        try ReportTemplates { path throws(TemplateError) in BuiltInTemplates.files[path] ?? [] }
+    }
+
+    /// The templates of a folder laid out like `Templates/`; what it lacks is taken from the program.
+    package init(directory: String) throws(TemplateError) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: directory, isDirectory: &isFolder), isFolder.boolValue else {
+            throw TemplateError(file: directory, line: nil, reason: .missingFolder)
+        }
+        try self.init { path throws(TemplateError) in
+            let file = (directory as NSString).appendingPathComponent(path)
+            // The schema is a contract with those who read the XML, not a matter of look.
+            guard !path.hasPrefix("xml/"), FileManager.default.fileExists(atPath: file) else {
+                return BuiltInTemplates.files[path] ?? []
+            }
+            guard let data = FileManager.default.contents(atPath: file), data.count <= Self.byteLimit else {
+                throw TemplateError(file: file, line: nil, reason: .unreadable)
+            }
+            return [UInt8](data)
+        }
+    }
+
+    private init(content: (String) throws(TemplateError) -> [UInt8]) throws(TemplateError) {
+        MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
+        MustacheContentTypes.register(MarkdownText(), named: MarkdownText.name)
+        html = try Self.parse("html/report.html.mustache", as: HTMLText.name, content)
+        markdown = try Self.parse("markdown/report.md.mustache", as: MarkdownText.name, content)
+        styleSheet = String(decoding: try content("html/report.css"), as: UTF8.self)
+        schema = try content("xml/release-audit.xsd")
+    }
+
+    /// Parses a template for a content type; the type is set here, so that no template can forget it.
+    private static func parse(
+        _ path: String, as contentType: String, _ content: (String) throws(TemplateError) -> [UInt8]
+    ) throws(TemplateError) -> MustacheTemplate {
+        let text = String(decoding: try content(path), as: UTF8.self)
+        do {
+            return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(contentType)}}" + text)
+        } catch let error as MustacheTemplate.ParserError {
+            throw TemplateError(file: path, line: error.context.lineNumber, reason: .syntax("\(error.error)"))
+        } catch {
+            throw TemplateError(file: path, line: nil, reason: .syntax("\(error)"))
+        }
+    }
+}
+
+/// Why a template cannot be used.
+package struct TemplateError: Error, Equatable, Sendable {
+    package enum Reason: Equatable, Sendable {
+        case missingFolder
+        case unreadable
+        case syntax(String)
+    }
+
+    package let file: String
+    package let line: Int?
+    package let reason: Reason
+
+    /// What is wrong and where.
+    package var message: String {
+        let place = [file, line.map { "line \($0)" }].compactMap { $0 }.joined(separator: ": ")
+        return switch reason {
+        case .missingFolder: "\(place): there is no such folder of templates"
+        case .unreadable: "\(place): the template cannot be read"
+        case .syntax(let detail): "\(place): the template cannot be parsed: \(detail)"
+        }
+    }
+}

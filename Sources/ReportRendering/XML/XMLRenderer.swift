@@ -1,0 +1,71 @@
+import AuditReport
+import EventInference
+import Foundation
+import ReleaseModel
+
+/// Renders a report as XML by `Templates/xml/release-audit.xsd`.
+struct XMLRenderer {
+    let schema: [UInt8]
+
+    /// The document, checked against the schema.
+    func document(for report: Report) throws(RenderingError) -> Data {
+        guard let xml = XMLDocumentWriter() else { throw .xmlNotWritten }
+        xml.element("release-audit-report", [("xmlns", "urn:release-audit:report:1"), ("version", "1")]) {
+            summary(of: report, to: xml)
+            xml.element("events", [("count", String(report.events.count))]) {
+                for event in report.events { xml.event(event) }
+            }
+            xml.element("baseline", [("count", String(report.baseline.count))]) {
+                for event in report.baseline { xml.event(event) }
+            }
+            xml.element("notices", [("count", String(report.notices.count))]) {
+                for notice in report.notices { xml.notice(notice) }
+            }
+            xml.element("releases", [("count", String(report.releases.count))]) {
+                for history in report.releases { xml.release(history) }
+            }
+            xml.element("snapshots", [("count", String(report.snapshots.count))]) {
+                for line in report.snapshots { xml.snapshot(line) }
+            }
+        }
+        guard let document = xml.finish() else { throw .xmlNotWritten }
+        if let complaint = XMLSchemaCheck.complaint(about: document, schema: schema) {
+            throw .xmlNotValid(detail: complaint)
+        }
+        return document
+    }
+
+    private func summary(of report: Report, to xml: XMLDocumentWriter) {
+        xml.element("summary") {
+            xml.element("project", text: report.project.description)
+            xml.element(
+                "period",
+                [
+                    ("label", report.period?.label), ("start", report.period?.start.iso8601),
+                    ("end", report.period?.end.iso8601),
+                ])
+            xml.element("as-of", [("captured-at", report.snapshots.last?.record.capturedAt.iso8601)])
+            xml.element(
+                "tool",
+                [
+                    ("name", report.tool.name), ("version", report.tool.version),
+                    ("rule-set", String(report.tool.ruleSet)),
+                ])
+            xml.element("filter") {
+                for tag in report.filter.tags { xml.element("tag", text: tag) }
+                for kind in report.filter.kinds { xml.element("kind", text: kind.rawValue) }
+            }
+            let totals = report.totals
+            xml.element(
+                "totals",
+                [
+                    ("opening", String(totals.opening)), ("created", String(totals.created)),
+                    ("found", String(totals.found)), ("deleted", String(totals.deleted)),
+                    ("closing", String(totals.closing)), ("hold", String(totals.hold)),
+                ])
+            for count in report.counts {
+                xml.element("event-count", [("kind", count.kind.rawValue), ("count", String(count.count))])
+            }
+        }
+    }
+}
