@@ -88,7 +88,8 @@ enum CommonMark {
     }
 
     private static func turnIntoBold(_ node: OpaquePointer) {
-        guard let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), let strong = cmark_node_new(CMARK_NODE_STRONG) else {
+        guard let paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), let strong = cmark_node_new(CMARK_NODE_STRONG)
+        else {
             return
         }
         while let child = cmark_node_first_child(node) {

@@ -83,7 +83,8 @@ struct SampleProject {
         let capturedAt = time.flatMap { CaptureTime(text: $0) } ?? .instant(day.start.advanced(bySeconds: 7_200))
         let list = Array(digests.map(\.hex).joined().utf8) + Array("\(night)".utf8)
         let record = SnapshotRecord(
-            project: try #require(ProjectPath("harbour/ferry")), capturedAt: capturedAt, digest: Digest(of: list), pages: [],
+            project: try #require(ProjectPath("harbour/ferry")), capturedAt: capturedAt, digest: Digest(of: list),
+            pages: [],
             window: window, gitlabVersion: nil, documents: digests)
         let found = try inference.observe(record) { try Release(texts[$0] ?? .null) }
         findings.append(found)

@@ -23,7 +23,8 @@ import Testing
         let moment = try #require(Instant(text: "2026-01-01T00:00:00Z"))
         let documents = texts.map {
             LedgerDocument(
-                digest: Digest(of: Array($0.utf8)), tag: $0, createdAt: moment, namedProject: project, bytes: Data($0.utf8))
+                digest: Digest(of: Array($0.utf8)), tag: $0, createdAt: moment, namedProject: project,
+                bytes: Data($0.utf8))
         }
         let record = SnapshotRecord(
             project: project, capturedAt: try #require(CaptureTime(text: time)),
@@ -67,7 +68,9 @@ import Testing
 
     @Test func storesAnOrderOfDocumentsOnce() throws {
         let ledger = try Ledger(path: path, for: .writing)
-        for day in 2...9 { _ = try ledger.append([try snapshot(at: "2026-01-0\(day)T02:00:00Z", ["a", "b"], content: "\(day)")]) }
+        for day in 2...9 {
+            _ = try ledger.append([try snapshot(at: "2026-01-0\(day)T02:00:00Z", ["a", "b"], content: "\(day)")])
+        }
         let count = try ledger.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM document_order") }
         #expect(count == 1)
     }

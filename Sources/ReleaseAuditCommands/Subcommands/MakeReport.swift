@@ -29,10 +29,12 @@ struct MakeReport: ParsableCommand {
             "The full path of the GitLab project. Default: the only one in the ledger.", valueName: "path"))
     var project: ProjectPath?
 
-    @Option(name: [.long, .short], help: ArgumentHelp("The folder for the reports; made if missing.", valueName: "folder"))
+    @Option(
+        name: [.long, .short], help: ArgumentHelp("The folder for the reports; made if missing.", valueName: "folder"))
     var output: String
 
-    @Option(name: .long, help: ArgumentHelp("html, markdown, xml, separated by commas. Default: all.", valueName: "list"))
+    @Option(
+        name: .long, help: ArgumentHelp("html, markdown, xml, separated by commas. Default: all.", valueName: "list"))
     var format = ReportFormats(all: ())
 
     @Option(

@@ -15,13 +15,13 @@ struct EventData {
             "rule": .text(event.kind.rule),
             "author": .text(event.author.words.visibleLine),
             "author_username": .optional(event.author.username?.visibleLine),
-            "author_basis": .text(event.author.basis.rawValue),
+            "author_basis": .text(event.author.basis == .stated ? "stated by GitLab" : "GitLab does not say"),
             "action": .text(event.action.visibleLine),
             "target": .text(event.target.visibleLine),
             "tag": .optional(event.tag?.visibleLine),
             "tags": .text(event.releases.joined(separator: ", ").visibleLine),
             "at": .text(event.time.words),
-            "at_basis": .text(event.time.basis.rawValue),
+            "at_basis": .text(event.time.basis == .stated ? "stated by GitLab" : "bounded by two snapshots"),
             "is_stated": .truth(event.time.basis == .stated),
             "time": .optional(event.time.time?.reportText),
             "time_iso": .optional(event.time.time?.iso8601),
@@ -88,7 +88,8 @@ struct ChangeData {
             switch part {
             case .line(let line): nodes.append(Self.node(line))
             case .fold(let count):
-                nodes.append(Self.row("fold", " ", "", "", count == 1 ? "1 unchanged line" : "\(count) unchanged lines"))
+                nodes.append(
+                    Self.row("fold", " ", "", "", count == 1 ? "1 unchanged line" : "\(count) unchanged lines"))
             }
         }
         return nodes
@@ -105,7 +106,8 @@ struct ChangeData {
         var hidden = 0
         let changed = all.indices.filter { if case .kept = all[$0] { false } else { true } }
         var near = Set<Int>()
-        for index in changed { near.formUnion((index - Self.context)...(index + Self.context)) }
+        // One line more than the context: a fold in place of a single line would save nothing.
+        for index in changed { near.formUnion((index - Self.context - 1)...(index + Self.context + 1)) }
         for (index, line) in all.enumerated() {
             guard near.contains(index) else {
                 hidden += 1
@@ -138,7 +140,9 @@ struct ChangeData {
         }
     }
 
-    private static func row(_ kind: String, _ sign: String, _ old: String, _ new: String, _ text: String) -> TemplateNode {
+    private static func row(_ kind: String, _ sign: String, _ old: String, _ new: String, _ text: String)
+        -> TemplateNode
+    {
         TemplateNode([
             "sign": .text(sign), "old": .text(old), "new": .text(new), "text": .text(text.visible),
             "is_kept": .truth(kind == "kept"), "is_removed": .truth(kind == "removed"),

@@ -83,8 +83,10 @@ struct ReportData {
     private var coverage: String {
         let incomplete = report.snapshots.count { !$0.record.window.isComplete }
         let parts = [
-            gapNights == 0 ? nil : gapNights == 1 ? "1 night without a snapshot" : "\(gapNights) nights without a snapshot",
-            incomplete == 0 ? nil : incomplete == 1 ? "1 snapshot may be cut off" : "\(incomplete) snapshots may be cut off",
+            gapNights == 0
+                ? nil : gapNights == 1 ? "1 night without a snapshot" : "\(gapNights) nights without a snapshot",
+            incomplete == 0
+                ? nil : incomplete == 1 ? "1 snapshot may be cut off" : "\(incomplete) snapshots may be cut off",
         ].compactMap { $0 }
         return parts.isEmpty ? "every night, every list complete" : parts.joined(separator: "; ")
     }

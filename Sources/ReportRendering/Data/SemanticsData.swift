@@ -5,18 +5,18 @@ import ReleaseModel
 enum SemanticsData {
     static var values: [String: TemplateValue] {
         [
-        "kinds": entries(EventKind.allCases.map { ($0.rawValue, $0.rule) }),
-        "bases": entries(Basis.allCases.map { ($0.rawValue, $0.meaning) }),
-        "observations": entries(Observation.allCases.map { ($0.rawValue, $0.meaning) }),
-        "exception_rules": entries(ExceptionRule.allCases.map { ($0.rawValue, $0.meaning) }),
-        "fields": entries(
-            ReleaseField.Role.allCases.map { role in
-                (
-                    ReleaseField.catalogue.filter { $0.role == role }
-                        .map { $0.path + ($0.isWholeSubtree ? " (whole)" : "") }.joined(separator: ", "),
-                    role.meaning
-                )
-            }),
+            "kinds": entries(EventKind.allCases.map { ($0.rawValue, $0.rule) }),
+            "bases": entries(Basis.allCases.map { ($0.rawValue, $0.meaning) }),
+            "observations": entries(Observation.allCases.map { ($0.rawValue, $0.meaning) }),
+            "exception_rules": entries(ExceptionRule.allCases.map { ($0.rawValue, $0.meaning) }),
+            "fields": entries(
+                ReleaseField.Role.allCases.map { role in
+                    (
+                        ReleaseField.catalogue.filter { $0.role == role }
+                            .map { $0.path + ($0.isWholeSubtree ? " (whole)" : "") }.joined(separator: ", "),
+                        role.meaning
+                    )
+                }),
         ]
     }
 

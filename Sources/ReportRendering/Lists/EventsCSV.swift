@@ -29,7 +29,7 @@ package enum EventsCSV {
     }
 
     private static func cell(_ text: String) -> String {
-        var text = text
+        var text = text.visible
         if let first = text.unicodeScalars.first,
             "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first)
         {

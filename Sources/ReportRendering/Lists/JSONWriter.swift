@@ -70,7 +70,7 @@ struct JSONWriter {
     /// RFC 8259, section 7; what could act on a terminal or hide is escaped besides what must be.
     private static func quoted(_ value: String) -> String {
         var result = "\""
-        for scalar in value.unicodeScalars {
+        for scalar in value.withoutSecrets.unicodeScalars {
             switch scalar {
             case "\"": result += "\\\""
             case "\\": result += "\\\\"
