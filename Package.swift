@@ -74,6 +74,7 @@ let package = Package(
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
 
         tests(of: "ReleaseModel"),
+        tests(of: "ReleaseSnapshot", uses: ["ReleaseModel"]),
         tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
         tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff"]),
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),

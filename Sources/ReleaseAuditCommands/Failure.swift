@@ -37,7 +37,9 @@ extension Failure {
     }
 
     init(_ error: SnapshotError) {
-        self.init(error.status, error.message, hint: error.hint)
+        self.init(
+            error.status, error.message,
+            hint: [error.hint, "nothing of it was stored"].compactMap { $0 }.joined(separator: "; "))
     }
 
     /// Any error that a stage throws, in its own words.
@@ -58,8 +60,8 @@ extension Failure {
 extension SnapshotError {
     fileprivate var status: ExitStatus {
         switch reason {
-        case .missingFile, .unreadableFile: .inputMissing
-        case .unknownProject, .unknownCaptureTime: .usage
+        case .input(.missing), .input(.unreadable), .input(.notAFile): .inputMissing
+        case .project(.unknown), .captureTimeUnknown: .usage
         default: .badInput
         }
     }

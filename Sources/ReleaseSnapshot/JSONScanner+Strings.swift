@@ -1,115 +1,119 @@
-/// Where a string lies between its quotes, and whether it holds escapes.
-struct ScannedString {
-    let range: Range<Int>
-    let hasEscapes: Bool
-}
-
 extension JSONScanner {
-    /// Scans a string, RFC 8259, section 7.
+    /// The first place from `start` on whose byte ends a string or needs a closer look.
     ///
-    /// Plain ASCII, which is nearly all there is, is stepped over eight bytes at a time.
-    mutating func string() throws(ScanError) -> ScannedString {
-        position += 1
-        let start = position
-        var hasEscapes = false
-        while true {
-            skipPlain()
-            guard let next = current else { throw ScanError(.truncated, at: position) }
-            switch next {
-            case Byte.quote:
-                position += 1
-                return ScannedString(range: start..<(position - 1), hasEscapes: hasEscapes)
-            case Byte.backslash:
-                hasEscapes = true
-                try escape()
-            case 0..<0x20: throw ScanError(.controlCharacter(next), at: position)
-            case 0x80...: try multibyte(next)
-            default: position += 1
-            }
-        }
-    }
-
-    /// Steps over bytes that are neither quotes, backslashes, controls nor parts of longer characters.
-    private mutating func skipPlain() {
+    /// Eight bytes at a time: a quotation mark, a backslash, a byte below 0x20 or one above 0x7F sets the top bit
+    /// of its lane. A borrow can set the bit of a later lane wrongly, never that of an earlier one, and only the
+    /// first is looked at.
+    @inline(__always)
+    func endOfPlainText(from start: Int) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let tops: UInt64 = 0x8080_8080_8080_8080
-        while position + 8 <= count {
-            let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            let quotes = word ^ (ones &* UInt64(Byte.quote))
-            let backslashes = word ^ (ones &* UInt64(Byte.backslash))
-            // A byte is zero in `x` exactly where `(x - 1) & ~x` has its top bit; below 0x20 likewise with 0x20.
+        var place = start
+        while place + 8 <= end {
+            let text = word(at: place)
+            let quote = text ^ (ones &* 0x22)
+            let backslash = text ^ (ones &* 0x5C)
             let special =
-                ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
-                | ((word &- ones &* 0x20) & ~word) | word
-            let found = special & tops
-            if found != 0 {
-                position += UInt64(littleEndian: found).trailingZeroBitCount / 8
-                return
-            }
-            position += 8
+                ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | (text &- ones &* 0x20) | text
+            let lanes = special & (ones &* 0x80)
+            if lanes != 0 { return place + lanes.trailingZeroBitCount / 8 }
+            place += 8
         }
+        while place < end {
+            let byte = base[place]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 || byte >= 0x80 { break }
+            place += 1
+        }
+        return place
     }
 
-    private mutating func escape() throws(ScanError) {
-        let start = position
-        position += 1
-        guard let kind = current else { throw ScanError(.truncated, at: position) }
-        position += 1
-        switch kind {
-        case Byte.quote, Byte.backslash, UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
-            UInt8(ascii: "r"), UInt8(ascii: "t"):
-            return
-        case UInt8(ascii: "u"):
-            let unit = try codeUnit(from: start)
-            if UTF16.isTrailSurrogate(unit) { throw ScanError(.loneSurrogate, at: start) }
-            guard UTF16.isLeadSurrogate(unit) else { return }
-            guard position + 1 < count else {
-                throw ScanError(position < count && current != Byte.backslash ? .loneSurrogate : .truncated, at: start)
-            }
-            guard current == Byte.backslash, byte(at: position + 1) == UInt8(ascii: "u") else {
-                throw ScanError(.loneSurrogate, at: start)
-            }
-            position += 2
-            if !UTF16.isTrailSurrogate(try codeUnit(from: position - 2)) { throw ScanError(.loneSurrogate, at: start) }
-        default: throw ScanError(.badEscape, at: start)
-        }
+    /// Walks the rest of a string whose opening mark is behind; returns the place after its closing mark.
+    @inline(__always)
+    func string(from start: Int) throws(JSONFault) -> Int {
+        let place = endOfPlainText(from: start)
+        if byte(at: place) == UInt8(ascii: "\"") { return place + 1 }
+        return try difficultString(from: place)
     }
 
-    /// Four hexadecimal digits.
-    private mutating func codeUnit(from start: Int) throws(ScanError) -> UInt16 {
-        var unit: UInt16 = 0
-        for _ in 0..<4 {
-            guard let digit = current else { throw ScanError(.truncated, at: position) }
-            guard let value = Character(Unicode.Scalar(digit)).hexDigitValue, digit < 0x80 else {
-                throw ScanError(.badEscape, at: start)
+    func difficultString(from start: Int) throws(JSONFault) -> Int {
+        var place = start
+        while place < end {
+            let byte = base[place]
+            if byte == UInt8(ascii: "\"") { return place + 1 }
+            if byte == UInt8(ascii: "\\") {
+                place = try escape(at: place)
+            } else if byte >= 0x80 {
+                place = try character(at: place)
+                continue
+            } else if byte < 0x20 {
+                throw JSONFault(offset: place, reason: byte == 0 ? .nulByte : .controlCharacter(byte))
             }
-            unit = unit << 4 | UInt16(value)
-            position += 1
+            place = endOfPlainText(from: place)
         }
-        return unit
+        throw JSONFault(offset: end, reason: .truncated)
     }
 
-    /// One character of two to four bytes, by the table of RFC 3629, section 4.
-    private mutating func multibyte(_ lead: UInt8) throws(ScanError) {
-        let start = position
-        let (length, second): (Int, ClosedRange<UInt8>)
-        switch lead {
+    /// Walks one character of two to four bytes (The Unicode Standard, table 3-7).
+    private func character(at start: Int) throws(JSONFault) -> Int {
+        let second: ClosedRange<UInt8>
+        let length: Int
+        switch base[start] {
         case 0xC2...0xDF: (length, second) = (2, 0x80...0xBF)
         case 0xE0: (length, second) = (3, 0xA0...0xBF)
-        case 0xE1...0xEC, 0xEE...0xEF: (length, second) = (3, 0x80...0xBF)
         case 0xED: (length, second) = (3, 0x80...0x9F)
+        case 0xE1...0xEF: (length, second) = (3, 0x80...0xBF)
         case 0xF0: (length, second) = (4, 0x90...0xBF)
         case 0xF1...0xF3: (length, second) = (4, 0x80...0xBF)
         case 0xF4: (length, second) = (4, 0x80...0x8F)
-        default: throw ScanError(.invalidUTF8, at: start)
+        default: throw JSONFault(offset: start, reason: .invalidUTF8)
         }
-        position += 1
-        for index in 1..<length {
-            guard let next = current else { throw ScanError(.truncated, at: position) }
-            guard index == 1 ? second.contains(next) : (0x80...0xBF).contains(next) else {
-                throw ScanError(.invalidUTF8, at: start)
+        for place in start + 1..<start + length {
+            guard place < end else { throw JSONFault(offset: end, reason: .truncated) }
+            let range = place == start + 1 ? second : 0x80...0xBF
+            guard range.contains(base[place]) else { throw JSONFault(offset: start, reason: .invalidUTF8) }
+        }
+        return start + length
+    }
+
+    private func escape(at start: Int) throws(JSONFault) -> Int {
+        guard start + 1 < end else { throw JSONFault(offset: end, reason: .truncated) }
+        switch base[start + 1] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            return start + 2
+        case UInt8(ascii: "u"):
+            return try unicodeEscape(at: start)
+        default:
+            throw JSONFault(offset: start, reason: .badEscape)
+        }
+    }
+
+    private func unicodeEscape(at start: Int) throws(JSONFault) -> Int {
+        let unit = try codeUnit(at: start)
+        guard unit & 0xF800 == 0xD800 else { return start + 6 }
+        let next = start + 6
+        guard next < end else { throw JSONFault(offset: end, reason: .truncated) }
+        guard unit < 0xDC00, base[next] == UInt8(ascii: "\\") else {
+            throw JSONFault(offset: start, reason: .loneSurrogate)
+        }
+        guard next + 1 < end else { throw JSONFault(offset: end, reason: .truncated) }
+        guard base[next + 1] == UInt8(ascii: "u"), try codeUnit(at: next) & 0xFC00 == 0xDC00 else {
+            throw JSONFault(offset: start, reason: .loneSurrogate)
+        }
+        return next + 6
+    }
+
+    /// The four hexadecimal digits of the escape at `start`.
+    private func codeUnit(at start: Int) throws(JSONFault) -> UInt16 {
+        var unit: UInt16 = 0
+        for place in start + 2..<start + 6 {
+            guard place < end else { throw JSONFault(offset: end, reason: .truncated) }
+            switch base[place] {
+            case let digit where isDigit(digit): unit = unit << 4 | UInt16(digit & 0x0F)
+            case let letter where (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(letter | 0x20):
+                unit = unit << 4 | UInt16((letter & 0x0F) + 9)
+            default: throw JSONFault(offset: start, reason: .badEscape)
             }
-            position += 1
         }
+        return unit
     }
 }

@@ -1,239 +1,205 @@
 import Foundation
 
-/// Finds the release documents in the bytes of one file, without decoding any of them.
+/// Walks JSON text and refuses what RFC 8259 does not allow, without decoding anything.
 ///
-/// Validates every byte on the way: the grammar of RFC 8259, UTF-8 (RFC 3629), no key twice in an object, no lone
-/// surrogate in an escape, and a limit to nesting. What passes is safe to hand to any JSON parser, and no two parsers
-/// can read it differently.
-struct JSONScanner: ~Copyable {
-    /// How deep arrays and objects may be nested; GitLab's documents need six levels.
-    static let depthLimit = 64
-    /// How many members an object may have; the comparison of keys grows with their square.
-    static let memberLimit = 4_096
+/// A snapshot of two megabytes differs from last night's in a few hundred bytes. Finding where each document begins
+/// and ends is all that is needed to tell the ones that are new, so no value is built here. What a decoder might take
+/// in one way and another program in another (a key twice, half a surrogate pair, bytes that are no UTF-8) is refused,
+/// because the bytes are kept as evidence and must mean the same to everyone.
+///
+/// Raw memory is used in the files of this type and in `FileContent.swift` only. Every read is guarded by ``end``.
+struct JSONScanner {
+    /// How many arrays and objects may be open at once; GitLab's own documents have five.
+    static let deepestNesting = 64
 
-    /// Valid for as long as the scanner: both live inside one `withUnsafeBytes`.
-    let bytes: UnsafeRawPointer
-    let count: Int
-    var position = 0
-    private var depth = 0
-    var keys = ObjectKeys()
+    let base: UnsafePointer<UInt8>
+    /// The number of bytes.
+    let end: Int
+    /// The keys of all objects that are open, innermost last.
+    var keys = KeyStack()
 
-    private init(_ buffer: UnsafeRawBufferPointer, base: UnsafeRawPointer) {
-        bytes = base
-        count = buffer.count
-    }
-
-    /// The byte ranges of the documents of one file, in order.
-    ///
-    /// Accepted are arrays one after the other, or objects one after the other.
-    static func documents(in data: Data) throws(ScanError) -> [Range<Int>] {
-        try data.withUnsafeBytes { buffer -> Result<[Range<Int>], ScanError> in
-            guard let base = buffer.baseAddress, !buffer.isEmpty else { return .failure(ScanError(.empty, at: 0)) }
-            var scanner = JSONScanner(buffer, base: base)
-            do throws(ScanError) {
-                return .success(try scanner.topLevel())
+    /// Runs `body` with a scanner over `bytes`, which it must not keep.
+    static func over<Bytes: ContiguousBytes, Result>(
+        _ bytes: Bytes, _ body: (inout JSONScanner) throws(JSONFault) -> Result
+    ) throws(JSONFault) -> Result {
+        let outcome = bytes.withUnsafeBytes { buffer -> Swift.Result<Result, JSONFault> in
+            guard let base = buffer.bindMemory(to: UInt8.self).baseAddress else {
+                return .failure(JSONFault(offset: 0, reason: .empty))
+            }
+            var scanner = JSONScanner(base: base, end: buffer.count)
+            do throws(JSONFault) {
+                return .success(try body(&scanner))
             } catch {
                 return .failure(error)
             }
-        }.get()
+        }
+        return try outcome.get()
     }
 
-    private mutating func topLevel() throws(ScanError) -> [Range<Int>] {
-        if count >= 3, byte(at: 0) == 0xEF, byte(at: 1) == 0xBB, byte(at: 2) == 0xBF {
-            throw ScanError(.byteOrderMark, at: 0)
-        }
-        skipSpace()
-        guard let first = current else { throw ScanError(.empty, at: 0) }
-        var found: [Range<Int>] = []
-        switch first {
-        case Byte.openBracket:
-            while current == Byte.openBracket {
-                try elements(into: &found)
-                skipSpace()
-            }
-        case Byte.openBrace:
-            while current == Byte.openBrace {
-                let start = position
-                try value()
-                found.append(start..<position)
-                skipSpace()
-            }
-        case Byte.lessThan: throw ScanError(.markup, at: position)
-        default:
-            // A plain JSON value is no list; anything else is not even JSON.
-            let start = position
-            try value()
-            throw ScanError(.notAList, at: start)
-        }
-        if position < count { throw ScanError(.trailingBytes, at: position) }
-        return found
+    private init(base: UnsafePointer<UInt8>, end: Int) {
+        self.base = base
+        self.end = end
     }
 
-    /// Scans one array and notes where each element lies.
-    private mutating func elements(into found: inout [Range<Int>]) throws(ScanError) {
-        position += 1
-        depth += 1
-        defer { depth -= 1 }
-        skipSpace()
-        if current == Byte.closeBracket {
-            position += 1
-            return
+    /// Checks that the text is exactly one value of any kind.
+    mutating func wholeText() throws(JSONFault) {
+        let start = try firstByte()
+        let after = skipWhitespace(from: try value(at: start, depth: 0))
+        guard after == end else { throw JSONFault(offset: after, reason: .trailingBytes) }
+    }
+
+    /// Where the first value starts; refuses an empty text and a byte order mark.
+    func firstByte() throws(JSONFault) -> Int {
+        let mark = (byte(at: 0), byte(at: 1), byte(at: 2))
+        if mark == (0xEF, 0xBB, 0xBF) || (mark.0, mark.1) == (0xFF, 0xFE) || (mark.0, mark.1) == (0xFE, 0xFF) {
+            throw JSONFault(offset: 0, reason: .byteOrderMark)
         }
+        let start = skipWhitespace(from: 0)
+        guard start < end else { throw JSONFault(offset: end, reason: .empty) }
+        return start
+    }
+
+    /// The byte at a place; zero, which no grammar rule accepts, at the end of the text.
+    @inline(__always)
+    func byte(at place: Int) -> UInt8 {
+        place < end ? base[place] : 0
+    }
+
+    /// The first place from `start` on that is no space, tab or line break.
+    @inline(__always)
+    func skipWhitespace(from start: Int) -> Int {
+        var place = start
         while true {
-            guard current == Byte.openBrace else {
-                let start = position
-                try value()
-                throw ScanError(.notAnObject, at: start)
-            }
-            let start = position
-            try value()
-            found.append(start..<position)
-            skipSpace()
-            if try separator(closing: Byte.closeBracket) { return }
-            skipSpace()
+            let byte = byte(at: place)
+            // Compact text, which GitLab sends, leaves at this first comparison.
+            if byte > 0x20 { return place }
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return place }
+            place += 1
+            while place + 8 <= end, word(at: place) == 0x2020_2020_2020_2020 { place += 8 }
         }
     }
 
-    /// Scans one value of any kind.
-    mutating func value() throws(ScanError) {
-        guard let first = current else { throw ScanError(.truncated, at: position) }
-        switch first {
-        case Byte.quote: _ = try string()
-        case Byte.openBrace: try object()
-        case Byte.openBracket: try array()
-        case Byte.minus, Byte.zero...Byte.nine: try number()
-        case UInt8(ascii: "t"): try literal("true")
-        case UInt8(ascii: "f"): try literal("false")
-        case UInt8(ascii: "n"): try literal("null")
-        default: throw ScanError(.unexpectedByte(first), at: position)
-        }
+    /// The fault of finding something else than what is expected.
+    func fault(at place: Int, expected: JSONFault.Expectation) -> JSONFault {
+        guard place < end else { return JSONFault(offset: end, reason: .truncated) }
+        let found = base[place]
+        return JSONFault(offset: place, reason: found == 0 ? .nulByte : .unexpectedByte(found, expected: expected))
     }
 
-    private mutating func enter() throws(ScanError) {
-        guard depth < Self.depthLimit else { throw ScanError(.tooDeep, at: position) }
-        depth += 1
-        position += 1
-        skipSpace()
-    }
-
-    private mutating func array() throws(ScanError) {
-        try enter()
-        defer { depth -= 1 }
-        if current == Byte.closeBracket {
-            position += 1
-            return
-        }
-        while true {
-            try value()
-            skipSpace()
-            if try separator(closing: Byte.closeBracket) { return }
-            skipSpace()
-        }
-    }
-
-    private mutating func object() throws(ScanError) {
-        try enter()
-        let frame = keys.open()
-        defer {
-            depth -= 1
-            keys.close(frame)
-        }
-        if current == Byte.closeBrace {
-            position += 1
-            return
-        }
-        while true {
-            let start = position
-            guard let first = current else { throw ScanError(.truncated, at: position) }
-            guard first == Byte.quote else { throw ScanError(.unexpectedByte(first), at: position) }
-            try remember(try string(), at: start, in: frame)
-            skipSpace()
-            guard let colon = current else { throw ScanError(.truncated, at: position) }
-            guard colon == Byte.colon else { throw ScanError(.unexpectedByte(colon), at: position) }
-            position += 1
-            skipSpace()
-            try value()
-            skipSpace()
-            if try separator(closing: Byte.closeBrace) { return }
-            skipSpace()
-        }
-    }
-
-    /// Steps over a comma; true if the array or object ends here instead.
-    private mutating func separator(closing: UInt8) throws(ScanError) -> Bool {
-        guard let next = current else { throw ScanError(.truncated, at: position) }
-        guard next == Byte.comma || next == closing else { throw ScanError(.unexpectedByte(next), at: position) }
-        position += 1
-        return next == closing
-    }
-
-    private mutating func literal(_ text: StaticString) throws(ScanError) {
-        for index in 0..<text.utf8CodeUnitCount {
-            guard let next = current else { throw ScanError(.truncated, at: position) }
-            guard next == text.utf8Start[index] else { throw ScanError(.unexpectedByte(next), at: position) }
-            position += 1
-        }
-    }
-
-    /// RFC 8259, section 6.
-    private mutating func number() throws(ScanError) {
-        if current == Byte.minus { position += 1 }
-        if current == Byte.zero {
-            position += 1
-            if let next = current, Byte.isDigit(next) { throw ScanError(.leadingZero, at: position - 1) }
-        } else {
-            try digits()
-        }
-        if current == Byte.point {
-            position += 1
-            try digits()
-        }
-        if current == UInt8(ascii: "e") || current == UInt8(ascii: "E") {
-            position += 1
-            if current == Byte.minus || current == UInt8(ascii: "+") { position += 1 }
-            try digits()
-        }
-    }
-
-    private mutating func digits() throws(ScanError) {
-        guard let first = current else { throw ScanError(.truncated, at: position) }
-        guard Byte.isDigit(first) else { throw ScanError(.unexpectedByte(first), at: position) }
-        while let next = current, Byte.isDigit(next) { position += 1 }
-    }
-
-    mutating func skipSpace() {
-        while position < count {
-            switch byte(at: position) {
-            case 0x20, 0x0A, 0x0D, 0x09: position += 1
-            default: return
-            }
-        }
-    }
-
-    var current: UInt8? {
-        position < count ? byte(at: position) : nil
-    }
-
-    func byte(at offset: Int) -> UInt8 {
-        bytes.load(fromByteOffset: offset, as: UInt8.self)
+    @inline(__always)
+    func word(at place: Int) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: place, as: UInt64.self))
     }
 }
 
-/// The bytes that JSON is made of.
-enum Byte {
-    static let quote = UInt8(ascii: "\"")
-    static let backslash = UInt8(ascii: "\\")
-    static let openBrace = UInt8(ascii: "{")
-    static let closeBrace = UInt8(ascii: "}")
-    static let openBracket = UInt8(ascii: "[")
-    static let closeBracket = UInt8(ascii: "]")
-    static let colon = UInt8(ascii: ":")
-    static let comma = UInt8(ascii: ",")
-    static let minus = UInt8(ascii: "-")
-    static let point = UInt8(ascii: ".")
-    static let zero = UInt8(ascii: "0")
-    static let nine = UInt8(ascii: "9")
-    static let lessThan = UInt8(ascii: "<")
+// MARK: - Values
 
-    static func isDigit(_ byte: UInt8) -> Bool { byte >= zero && byte <= nine }
+extension JSONScanner {
+    /// Walks one value that starts at `start`; returns the place after it.
+    ///
+    /// `depth` is how many arrays and objects are open around it.
+    mutating func value(at start: Int, depth: Int) throws(JSONFault) -> Int {
+        switch byte(at: start) {
+        case UInt8(ascii: "\""): return try string(from: start + 1)
+        case UInt8(ascii: "{"): return try object(from: start + 1, depth: depth + 1)
+        case UInt8(ascii: "["): return try array(from: start + 1, depth: depth + 1)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number(at: start)
+        case UInt8(ascii: "t"): return try literal("true", at: start)
+        case UInt8(ascii: "f"): return try literal("false", at: start)
+        case UInt8(ascii: "n"): return try literal("null", at: start)
+        default: throw fault(at: start, expected: .value)
+        }
+    }
+
+    /// Walks the rest of an array whose bracket is behind; `found` is told of each element.
+    @inline(__always)
+    mutating func elements(
+        from start: Int, depth: Int, found: (Range<Int>) throws(JSONFault) -> Void
+    ) throws(JSONFault) -> Int {
+        guard depth <= Self.deepestNesting else { throw tooDeep(at: start - 1) }
+        var place = skipWhitespace(from: start)
+        if byte(at: place) == UInt8(ascii: "]") { return place + 1 }
+        if place >= end { throw fault(at: place, expected: .valueOrEnd) }
+        while true {
+            let after = try value(at: place, depth: depth)
+            try found(place..<after)
+            place = skipWhitespace(from: after)
+            switch byte(at: place) {
+            case UInt8(ascii: ","): place = skipWhitespace(from: place + 1)
+            case UInt8(ascii: "]"): return place + 1
+            default: throw fault(at: place, expected: .commaOrBracket)
+            }
+        }
+    }
+
+    private mutating func array(from start: Int, depth: Int) throws(JSONFault) -> Int {
+        try elements(from: start, depth: depth) { _ in }
+    }
+
+    private mutating func object(from start: Int, depth: Int) throws(JSONFault) -> Int {
+        guard depth <= Self.deepestNesting else { throw tooDeep(at: start - 1) }
+        var place = skipWhitespace(from: start)
+        if byte(at: place) == UInt8(ascii: "}") { return place + 1 }
+        guard byte(at: place) == UInt8(ascii: "\"") else { throw fault(at: place, expected: .keyOrEnd) }
+        let outer = keys.open()
+        while true {
+            place = skipWhitespace(from: try key(from: place + 1))
+            guard byte(at: place) == UInt8(ascii: ":") else { throw fault(at: place, expected: .colon) }
+            place = skipWhitespace(from: try value(at: skipWhitespace(from: place + 1), depth: depth))
+            switch byte(at: place) {
+            case UInt8(ascii: ","):
+                place = skipWhitespace(from: place + 1)
+                guard byte(at: place) == UInt8(ascii: "\"") else { throw fault(at: place, expected: .key) }
+            case UInt8(ascii: "}"):
+                try checkKeysOfLargeObject()
+                keys.close(restoring: outer)
+                return place + 1
+            default:
+                throw fault(at: place, expected: .commaOrBrace)
+            }
+        }
+    }
+
+    private func tooDeep(at place: Int) -> JSONFault {
+        JSONFault(offset: place, reason: .tooDeep(limit: Self.deepestNesting))
+    }
+
+    private func literal(_ text: StaticString, at start: Int) throws(JSONFault) -> Int {
+        for index in 1..<text.utf8CodeUnitCount where byte(at: start + index) != text.utf8Start[index] {
+            throw fault(at: start + index, expected: .value)
+        }
+        return start + text.utf8CodeUnitCount
+    }
+
+    private func number(at start: Int) throws(JSONFault) -> Int {
+        var place = byte(at: start) == UInt8(ascii: "-") ? start + 1 : start
+        if byte(at: place) == UInt8(ascii: "0") {
+            place += 1
+            if isDigit(byte(at: place)) { throw badNumber(at: place) }
+        } else {
+            place = try digits(from: place)
+        }
+        if byte(at: place) == UInt8(ascii: ".") { place = try digits(from: place + 1) }
+        if byte(at: place) | 0x20 == UInt8(ascii: "e") {
+            let sign = byte(at: place + 1)
+            place = try digits(from: sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") ? place + 2 : place + 1)
+        }
+        return place
+    }
+
+    private func digits(from start: Int) throws(JSONFault) -> Int {
+        guard isDigit(byte(at: start)) else { throw badNumber(at: start) }
+        var place = start + 1
+        while isDigit(byte(at: place)) { place += 1 }
+        return place
+    }
+
+    private func badNumber(at place: Int) -> JSONFault {
+        JSONFault(offset: min(place, end), reason: place < end ? .badNumber : .truncated)
+    }
+
+    @inline(__always)
+    func isDigit(_ byte: UInt8) -> Bool {
+        byte &- UInt8(ascii: "0") < 10
+    }
 }

@@ -1,85 +1,128 @@
 import Foundation
 import ReleaseModel
 
-/// What `NAME.meta.json` beside a snapshot's file says about it.
-///
-/// Every member may be missing: `project`, `captured_at`, `url`, `headers`, `gitlab_version`, `complete`, `group`.
-struct Sidecar: Sendable {
+/// What the file `NAME.meta.json` says about the snapshot file `NAME.json`.
+struct Sidecar: Sendable, Equatable {
     var project: ProjectPath?
     var capturedAt: CaptureTime?
     var group: String?
     var gitlabVersion: String?
     var isComplete = false
-    /// `X-Total`: how many releases GitLab counts.
-    var total: Int?
     /// `X-Page`, or `page` in the address.
     var page: Int?
     /// `X-Per-Page`, or `per_page` in the address.
     var pageSize: Int?
-    /// `X-Next-Page`: nil where the header is not known, empty on the last page.
-    var nextPage: String?
+    /// `X-Total`; GitLab leaves it out above 10,000 releases.
+    var total: Int?
+    var nextPage: NextPage?
 
-    /// A sidecar is small; anything larger is something else.
-    private static let byteLimit = 1 << 20
+    /// What `X-Next-Page` says.
+    enum NextPage: Sendable, Equatable {
+        case noMore
+        case number(Int)
+    }
 
-    /// The sidecar of a file; nil where there is none.
-    init?(of file: String) throws(SnapshotError) {
-        let stem = (file as NSString).deletingPathExtension
-        guard let path = ["\(stem).meta.json", "\(file).meta.json"].first(where: FileManager.default.fileExists) else {
-            return nil
+    /// A sidecar that says nothing.
+    init() {}
+
+    /// Reads the sidecar of a snapshot file, if there is one.
+    init(of path: String) throws(SnapshotError) {
+        let stem = path.hasSuffix(".json") ? String(path.dropLast(5)) : path
+        let candidates = ["\(stem).meta.json", "\(path).meta.json"]
+        guard let file = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+            self.init()
+            return
         }
-        guard let data = FileManager.default.contents(atPath: path) else { throw SnapshotError(path, .unreadableFile) }
-        guard data.count <= Self.byteLimit else { throw SnapshotError(path, .fileTooLarge(limit: Self.byteLimit)) }
-        do throws(ScanError) {
-            _ = try JSONScanner.documents(in: data)
+        let bytes = try FileContent.read(file, limit: Self.largestSize)
+        try self.init(decoding: bytes, file: file)
+    }
+
+    private static let largestSize = 1 << 20
+
+    /// Reads the bytes of a sidecar.
+    init(decoding bytes: Data, file: String) throws(SnapshotError) {
+        do throws(JSONFault) {
+            try JSONScanner.over(bytes) { (scanner) throws(JSONFault) in try scanner.wholeText() }
         } catch {
-            throw SnapshotError(path, at: error.offset, .scan(error.reason))
+            throw SnapshotError(
+                file: file, offset: error.offset, reason: .sidecar(field: "", .json(error.reason)))
         }
-        guard let content = try? JSONValue(decoding: data), case .object = content else {
-            throw SnapshotError(path, .invalidSidecar(detail: "it is no single JSON object"))
-        }
-        try self.init(content, path: path)
-    }
-
-    private init(_ content: JSONValue, path: String) throws(SnapshotError) {
-        func invalid(_ key: String, _ expected: String) -> SnapshotError {
-            SnapshotError(path, .invalidSidecar(detail: "\(key) is not \(expected)"))
-        }
-        if let value = content["project"] {
-            guard let project = value.string.flatMap({ ProjectPath($0) }) else {
-                throw invalid("project", "a full path")
-            }
-            self.project = project
-        }
-        if let value = content["captured_at"] {
-            guard let time = value.string.flatMap({ CaptureTime(text: $0) }) else {
-                throw invalid("captured_at", "an instant or a date")
-            }
-            capturedAt = time
-        }
-        if let value = content["complete"] {
-            guard case .bool(let isComplete) = value else { throw invalid("complete", "true or false") }
-            self.isComplete = isComplete
-        }
-        group = content["group"]?.string
-        gitlabVersion = content["gitlab_version"]?.string
-        let address = content["url"]?.string ?? ""
-        page = Self.parameter("page", in: address)
-        pageSize = Self.parameter("per_page", in: address)
-        guard case .object(let headers)? = content["headers"] else { return }
-        for (name, value) in headers {
-            let text = value.string ?? value.integer.map(String.init) ?? ""
-            switch name.lowercased() {
-            case "x-total": total = Int(text)
-            case "x-page": page = Int(text) ?? page
-            case "x-per-page": pageSize = Int(text) ?? pageSize
-            case "x-next-page": nextPage = text
-            default: break
-            }
+        let reader = SidecarReader(file: file, value: (try? JSONValue(decoding: bytes)) ?? .null)
+        guard case .object = reader.value else { throw reader.wrongType("", "an object") }
+        project = try reader.text("project", "the full path of a project") { ProjectPath($0) }
+        capturedAt = try reader.text("captured_at", "an instant with a zone, or a date") { CaptureTime(text: $0) }
+        group = try reader.text("group", "the full path of a group") { $0.isEmpty ? nil : $0 }
+        gitlabVersion = try reader.text("gitlab_version", "a string") { $0 }
+        isComplete = try reader.flag("complete")
+        let address = try reader.text("url", "an address") { URLComponents(string: $0) }
+        page = try reader.number("x-page", from: 1) ?? Self.number(in: address, "page")
+        let size = try reader.number("x-per-page", from: 1) ?? Self.number(in: address, "per_page")
+        pageSize = size.map { min($0, Self.largestPage) }
+        total = try reader.number("x-total", from: 0)
+        if let next = try reader.number("x-next-page", from: 1) {
+            nextPage = .number(next)
+        } else if try reader.header("x-next-page") != nil {
+            nextPage = .noMore
         }
     }
 
-    private static func parameter(_ name: String, in address: String) -> Int? {
-        URLComponents(string: address)?.queryItems?.last { $0.name == name }?.value.flatMap { Int($0) }
+    /// GitLab answers at most this many releases a page, however many are asked for.
+    private static let largestPage = 100
+
+    private static func number(in address: URLComponents?, _ name: String) -> Int? {
+        address?.queryItems?.first { $0.name == name }?.value.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    }
+}
+
+/// Reads the members of a sidecar; what is not there is nil, what is there must be right.
+private struct SidecarReader {
+    let file: String
+    let value: JSONValue
+
+    func text<Value>(
+        _ field: String, _ expected: String, _ read: (String) -> Value?
+    ) throws(SnapshotError) -> Value? {
+        guard let found = value[field], found != .null else { return nil }
+        guard let text = found.string, let result = read(text) else { throw wrongType(field, expected) }
+        return result
+    }
+
+    func flag(_ field: String) throws(SnapshotError) -> Bool {
+        switch value[field] {
+        case nil, .null: return false
+        case .bool(let flag): return flag
+        default: throw wrongType(field, "true or false")
+        }
+    }
+
+    /// The whole number in a header; nil where the header is missing or empty.
+    func number(_ name: String, from least: Int) throws(SnapshotError) -> Int? {
+        guard let (field, found) = try header(name), found != .string("") else { return nil }
+        let number: Int?
+        switch found {
+        case .string(let digits): number = Int(digits)
+        case .integer(let value): number = Int(exactly: value)
+        default: number = nil
+        }
+        guard let number, number >= least else { throw wrongType(field, "a whole number from \(least) on") }
+        return number
+    }
+
+    /// The header of a name, which may be written in any case, and how the file writes it.
+    func header(_ name: String) throws(SnapshotError) -> (field: String, value: JSONValue)? {
+        let headers: [String: JSONValue]
+        switch value["headers"] {
+        case nil, .null: return nil
+        case .object(let members): headers = members
+        default: throw wrongType("headers", "an object")
+        }
+        let matching = headers.filter { $0.key.lowercased() == name && $0.value != .null }.sorted { $0.key < $1.key }
+        guard let (key, found) = matching.first else { return nil }
+        guard matching.count == 1 else { throw wrongType("headers/\(key)", "one header of this name") }
+        return ("headers/\(key)", found)
+    }
+
+    func wrongType(_ field: String, _ expected: String) -> SnapshotError {
+        SnapshotError(file: file, reason: .sidecar(field: field, .wrongType(expected: expected)))
     }
 }

@@ -1,128 +1,145 @@
 import ReleaseModel
 
 extension SnapshotError {
-    /// What is wrong and where, in lower case and without a full stop.
+    /// What is wrong and where, in one line: `snapshots/x.json: byte 1034: duplicate key "name"`.
     package var message: String {
-        [file.withoutControls, offset.map { "byte \($0)" }, words].compactMap { $0 }.joined(separator: ": ")
+        let place = offset.map { "byte \($0): " } ?? ""
+        return "\(QuotedText.escaped(file)): \(place)\(reason.words)"
     }
 
-    private var words: String {
-        switch reason {
-        case .missingFile: "there is no such file or folder"
-        case .unreadableFile: "the file cannot be read"
-        case .noSnapshots: "there are no snapshots in this folder"
-        case .notNamedByTime: "neither the name of the file nor that of its folder is an instant or a date"
-        case .fileTooLarge(let limit): "the file has more than \(limit) bytes"
-        case .documentTooLarge(let limit): "a release document has more than \(limit) bytes"
-        case .scan(let reason): reason.words
-        case .document(let error): error.words
-        case .invalidSidecar(let detail): "the sidecar is not valid: \(detail.withoutControls)"
-        case .unknownProject: "nothing says which project this is"
-        case .unknownCaptureTime: "nothing says when this was captured"
-        case .anotherProject(let tag, let named, let expected):
-            "release \(tag.quoted) belongs to \(named), not to \(expected)"
-        case .severalProjects(let first, let second): "holds releases of two projects, \(first) and \(second)"
-        case .conflictingDocuments(let tag, let otherFile, let otherOffset):
-            "release \(tag.quoted) is there twice with different content, first in \(otherFile.withoutControls) "
-                + "at byte \(otherOffset)"
-        case .missingPage(let number): "page \(number) of this snapshot is missing"
-        case .contradictedCompleteness(let shown, let total):
-            total.map { "said to be complete, but GitLab counts \($0) releases and \(shown) are shown" }
-                ?? "said to be complete, but GitLab names a next page"
-        }
-    }
-
-    /// What to do next.
-    package var hint: String? {
-        switch reason {
-        case .missingFile: "check the path; nothing was stored"
-        case .unreadableFile: "check the file's owner and mode; nothing was stored"
-        case .noSnapshots: "name snapshots <project path>/<instant>.json, such as group/app/20260102T020000Z.json"
-        case .notNamedByTime: "name it like 20260102T020000Z.json, or say when it was taken with --captured-at"
-        case .fileTooLarge, .documentTooLarge: "this is no list of releases; check what the job that wrote it received"
-        case .scan(let reason): reason.hint
-        case .document(let error): error.hint
-        case .invalidSidecar: "correct or remove the .meta.json file beside the snapshot"
-        case .unknownProject: "say it with --project group/app"
-        case .unknownCaptureTime: "say it with --captured-at 2026-01-02T02:00:00Z, or a date"
-        case .anotherProject: "check --project, the sidecar and the folder; nothing was stored"
-        case .severalProjects: "if this is the answer of a group's endpoint, say --group <group path>"
-        case .conflictingDocuments: "the list changed while it was read; take the snapshot again"
-        case .missingPage: "give all pages of the snapshot at once"
-        case .contradictedCompleteness: "leave out --complete, or take all pages"
-        }
-    }
+    /// What to do next, where there is something.
+    package var hint: String? { reason.hint }
 }
 
-extension ScanError.Reason {
+extension SnapshotError.Reason {
     fileprivate var words: String {
         switch self {
-        case .empty: "the file is empty"
-        case .byteOrderMark: "the file starts with a byte order mark"
-        case .markup: "this is an HTML or XML page, not JSON"
-        case .notAList: "this is JSON, but no list of releases"
-        case .notAnObject: "an element of the list is no object"
-        case .truncated: "the file ends in the middle of a value"
-        case .trailingBytes: "there is something after the end of the list"
-        case .unexpectedByte(let byte): "not valid JSON: unexpected \(byte.words)"
-        case .leadingZero: "not valid JSON: a number starts with a zero"
-        case .controlCharacter(let byte): "not valid JSON: \(byte.words) inside a string"
-        case .badEscape: "not valid JSON: an unknown escape in a string"
-        case .loneSurrogate: "not valid JSON: half of a surrogate pair in a string"
-        case .invalidUTF8: "not valid UTF-8"
-        case .duplicateKey(let key): "the key \(key.quoted) is there twice in one object"
-        case .tooDeep: "nested deeper than \(JSONScanner.depthLimit) levels"
-        case .tooManyMembers: "an object with more than \(JSONScanner.memberLimit) members"
+        case .input(let fault): fault.words
+        case .json(let fault): fault.words
+        case .markup: "this is a web page, not a list of releases"
+        case .notAList: "not a list of releases"
+        case .document(let pointer, let fault): fault.words(at: pointer)
+        case .sidecar(let field, let fault): fault.words(about: field)
+        case .project(let fault): fault.words
+        case .captureTimeUnknown: "nothing says when this snapshot was taken"
+        case .captureTimesDiffer(let first, let second):
+            "one snapshot cannot have been taken both at \(first.iso8601) and at \(second.iso8601)"
+        case .groupsDiffer(let first, let second):
+            "one answer cannot be of both group \(QuotedText.of(first)) and group \(QuotedText.of(second))"
+        case .tagTwice(let tag, let firstFile, let firstOffset):
+            "release \(QuotedText.of(tag)) differs from the one at byte \(firstOffset) of "
+                + QuotedText.escaped(firstFile)
+        case .pages(let fault): fault.words
         }
     }
 
-    fileprivate var hint: String {
+    fileprivate var hint: String? {
         switch self {
-        case .empty, .truncated: "the download was cut short or the disk was full; take the snapshot again"
-        case .byteOrderMark, .invalidUTF8: "store GitLab's answer as it came, without converting it"
-        case .markup: "GitLab answered with a page, often for signing in; check the address and the token"
-        case .notAList, .notAnObject, .trailingBytes: "store the answer of GET /projects/:id/releases as it came"
-        case .unexpectedByte, .leadingZero, .controlCharacter, .badEscape, .loneSurrogate, .duplicateKey, .tooDeep,
-            .tooManyMembers:
-            "GitLab does not answer like this; check what stands between GitLab and the file"
+        case .input(let fault): fault.hint
+        case .json(.truncated), .json(.empty): "the answer was cut off while it was kept; fetch it again"
+        case .json(.byteOrderMark): "keep the answer as GitLab sends it, in UTF-8 without a byte order mark"
+        case .json(.trailingBytes): "keep one list a file, or one release a line"
+        case .json: "keep the answer as GitLab sends it"
+        case .markup: "GitLab asks for a sign-in, or a proxy answered; check the address and the token"
+        case .notAList: "give answers of GET /projects/:id/releases"
+        case .document(_, .errorAnswer): "GitLab refused to answer; check the project's path and the token's rights"
+        case .document(_, .withoutProject): "ask GitLab without simple=true"
+        case .document: nil
+        case .sidecar: "correct the file, or take it away and state what it said by options"
+        case .project(let fault): fault.hint
+        case .captureTimeUnknown: "state it with --captured-at 2026-01-02T02:00:00Z, or name the file by it"
+        case .captureTimesDiffer: "give the snapshots one by one, or correct the sidecars"
+        case .groupsDiffer: "correct the sidecars"
+        case .tagTwice: "the release was edited while the pages were read; fetch all pages again"
+        case .pages(let fault): fault.hint
         }
     }
 }
 
-extension ReleaseDocumentError {
+extension SnapshotError.InputFault {
     fileprivate var words: String {
-        let place = pointer.isEmpty ? "" : "\(pointer.withoutControls) "
-        return switch reason {
-        case .notAnObject: "an element of the list is no object"
-        case .missing: "not a release: \(place)is missing"
-        case .wrongType(let expected): "not a release: \(place)is not \(expected)"
-        case .undecodable: "a number in this release is out of range"
-        case .errorAnswer(let message): "GitLab answered with an error: \(message.quoted)"
-        case .withoutProject: "this release names no project; it looks like the answer to simple=true"
+        switch self {
+        case .missing: "no such file or folder"
+        case .notAFile: "neither a regular file nor a folder"
+        case .unreadable(let text): "cannot be read: \(QuotedText.escaped(text))"
+        case .changedWhileRead: "changed while it was read"
+        case .emptyFolder: "no .json, .ndjson or .jsonl file in this folder"
+        case .foldersTooDeep(let limit): "folders are nested deeper than \(limit)"
+        case .fileTooLarge(let size, let limit): "the file has \(size) bytes; the limit is \(limit)"
+        case .documentTooLarge(let size, let limit): "the release has \(size) bytes; the limit is \(limit)"
         }
     }
 
-    fileprivate var hint: String {
-        switch reason {
-        case .errorAnswer: "check the project's path and the token's rights; the job must not keep error answers"
-        case .withoutProject: "ask GitLab without simple=true"
-        case .missing where pointer == "/tag_name": "the reader may not see tags; use a token with the Reporter role"
-        case .notAnObject, .missing, .wrongType, .undecodable:
-            "store the answer of GET /projects/:id/releases as it came"
+    fileprivate var hint: String? {
+        switch self {
+        case .changedWhileRead: "wait until the file is complete; write snapshots to another name and rename them"
+        case .foldersTooDeep: "look for a symbolic link that leads in a circle"
+        case .missing, .notAFile, .unreadable, .emptyFolder, .fileTooLarge, .documentTooLarge: nil
         }
     }
 }
 
-extension UInt8 {
+extension SnapshotError.SidecarFault {
+    fileprivate func words(about field: String) -> String {
+        switch self {
+        case .json(let fault): fault.words
+        case .wrongType(let expected) where field.isEmpty: "expected \(expected)"
+        case .wrongType(let expected): "\(QuotedText.of(field)) must be \(expected)"
+        }
+    }
+}
+
+extension SnapshotError.ProjectFault {
     fileprivate var words: String {
-        (0x21...0x7E).contains(self) ? "'\(Character(Unicode.Scalar(self)))'" : "byte 0x" + String(self, radix: 16)
+        switch self {
+        case .unknown: "nothing says which project this is of"
+        case .other(let tag, let named, let expected):
+            "release \(QuotedText.of(tag)) belongs to project \(named), not to \(expected)"
+        case .several(let tag, let named, let earlier):
+            "release \(QuotedText.of(tag)) belongs to project \(named), those before it to \(earlier)"
+        case .outsideGroup(let tag, let named, let group):
+            "release \(QuotedText.of(tag)) belongs to project \(named), which is not in group \(QuotedText.of(group))"
+        case .notNamed(let tag): "release \(QuotedText.of(tag)) does not say which project it belongs to"
+        case .filesDiffer(let first, let second): "the files are said to be of both \(first) and \(second)"
+        case .statedForSeveral(let stated, let first, let second):
+            "project \(stated) was stated for files of both \(first) and \(second)"
+        case .statedWithGroup(let project, let group):
+            "both project \(project) and group \(QuotedText.of(group)) are stated"
+        }
+    }
+
+    fileprivate var hint: String? {
+        switch self {
+        case .unknown: "state it with --project group/app"
+        case .other: "state the right one with --project, or move the file to that project's folder"
+        case .several: "if this is the answer of a group, state it with --group"
+        case .outsideGroup: "state the group with its full path"
+        case .notNamed: "ask GitLab without simple=true"
+        case .filesDiffer, .statedForSeveral: "give the files of one project at a time"
+        case .statedWithGroup: "state one of the two"
+        }
     }
 }
 
-extension String {
-    /// The text in quotes, shortened, with everything that could act on a terminal spelt out.
-    fileprivate var quoted: String {
-        let text = withoutControls
-        return "\"\(text.prefix(200))\(text.count > 200 ? "..." : "")\""
+extension SnapshotError.PageFault {
+    fileprivate var words: String {
+        switch self {
+        case .missing(let number): "page \(number) is missing before this one"
+        case .twice(let number): "there are two pages \(number)"
+        case .completeWithoutFirstPage(let number): "stated to be complete, but its first page is page \(number)"
+        case .completeButCutOff(let shown, let total?): "stated to be complete, but shows \(shown) of \(total) releases"
+        case .completeButCutOff(let shown, nil):
+            "stated to be complete, but another page follows these \(shown) releases"
+        case .shrunk(let from, let to): "the number of releases fell from \(from) to \(to) while the pages were read"
+        }
+    }
+
+    fileprivate var hint: String? {
+        switch self {
+        case .missing, .completeWithoutFirstPage: "give all pages of the snapshot together"
+        case .twice: "give the pages of one snapshot at a time"
+        case .completeButCutOff: "give all pages, or do not state that the list is complete"
+        case .shrunk: "one may have been missed; fetch all pages again"
+        }
     }
 }

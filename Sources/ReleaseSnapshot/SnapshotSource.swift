@@ -1,28 +1,74 @@
-import ReleaseModel
+package import ReleaseModel
 
-/// The files of one snapshot, with what their paths and sidecars say.
-package struct SnapshotSource: Sendable {
-    let pages: [Page]
-    /// The folders between the input and the snapshot, outermost first: the project's path, if they name one.
-    let folders: [String]
-    /// Whether the folders start at an input folder, so that they name nothing but the project.
-    let isBelowInput: Bool
-    /// From the sidecar, else from the path.
-    let capturedAt: CaptureTime?
+/// The files of one snapshot with what their path and sidecars say.
+package struct SnapshotSource: Sendable, Equatable {
+    /// In the order of the answer.
+    package let pages: [SnapshotFile]
+    /// When the snapshot was taken, as far as the files say.
+    package let capturedAt: CaptureTime?
 
-    /// One file.
-    struct Page: Sendable {
-        let path: String
-        /// From the sidecar, else from the file's name; nil where neither says.
-        let number: Int?
-        let sidecar: Sidecar?
-
-        var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+    init(files: [SnapshotFile]) throws(SnapshotError) {
+        pages = try Self.inPageOrder(files)
+        capturedAt = try Self.common(files, { $0.capturedAt }) { .captureTimesDiffer($0, $1) }
     }
 
-    /// The files' paths, in the order of the pages.
-    package var paths: [String] { pages.map(\.path) }
+    /// The project that the sidecars state.
+    func projectOfSidecars() throws(SnapshotError) -> ProjectPath? {
+        try Self.common(pages, { $0.sidecar.project }) { .project(.filesDiffer($0, $1)) }
+    }
 
-    /// The first file, for messages about the snapshot as a whole.
-    var firstPath: String { pages.first?.path ?? "" }
+    /// The project that the folders below the input spell.
+    func projectOfFolders() throws(SnapshotError) -> ProjectPath? {
+        try Self.common(pages, { $0.place.project }) { .project(.filesDiffer($0, $1)) }
+    }
+
+    /// The group that the sidecars state.
+    func groupOfSidecars() throws(SnapshotError) -> String? {
+        try Self.common(pages, { $0.sidecar.group }) { .groupsDiffer($0, $1) }
+    }
+
+    /// The GitLab version that the sidecars state; the newest if an upgrade fell between two pages.
+    func versionOfSidecars() -> String? {
+        pages.compactMap { $0.sidecar.gitlabVersion }.last
+    }
+
+    /// Earlier captures first; what has no capture time comes last, where it is refused.
+    static func isTakenBefore(_ left: SnapshotSource, _ right: SnapshotSource) -> Bool {
+        switch (left.capturedAt, right.capturedAt) {
+        case (let mine?, let theirs?):
+            (mine.earliest, mine.latest, left.path) < (theirs.earliest, theirs.latest, right.path)
+        case (nil, let theirs): theirs == nil && left.path < right.path
+        case (_?, nil): true
+        }
+    }
+
+    /// The first file, which stands for the snapshot in messages.
+    var path: String { pages.first?.path ?? "" }
+
+    /// Sorts pages whose numbers are all known; otherwise the order given counts.
+    private static func inPageOrder(_ files: [SnapshotFile]) throws(SnapshotError) -> [SnapshotFile] {
+        let numbered = files.compactMap { file in file.pageNumber.map { (number: $0, file: file) } }
+            .sorted { $0.number < $1.number }
+        guard numbered.count == files.count else { return files }
+        for (earlier, later) in zip(numbered, numbered.dropFirst()) where later.number != earlier.number + 1 {
+            let fault: SnapshotError.PageFault =
+                later.number == earlier.number ? .twice(number: later.number) : .missing(number: earlier.number + 1)
+            throw SnapshotError(file: later.file.path, reason: .pages(fault))
+        }
+        return numbered.map { $0.file }
+    }
+
+    /// What all files that say anything agree on.
+    private static func common<Value: Equatable>(
+        _ files: [SnapshotFile], _ value: (SnapshotFile) -> Value?,
+        otherwise: (Value, Value) -> SnapshotError.Reason
+    ) throws(SnapshotError) -> Value? {
+        var agreed: Value?
+        for file in files {
+            guard let said = value(file) else { continue }
+            if let agreed, agreed != said { throw SnapshotError(file: file.path, reason: otherwise(agreed, said)) }
+            agreed = said
+        }
+        return agreed
+    }
 }

@@ -1,12 +1,14 @@
 package import ReleaseModel
 
-/// What the operator says of the inputs; it comes before what sidecars and paths say.
+/// What the operator said on the command line about the inputs.
 package struct SnapshotStatement: Sendable {
+    /// The project that all documents belong to.
     package var project: ProjectPath?
+    /// When the snapshot was taken; all files given are then pages of one snapshot.
     package var capturedAt: CaptureTime?
-    /// The list is complete, whatever its length suggests.
+    /// Whether the answer shows all releases of the project.
     package var isComplete: Bool
-    /// The input is the answer of this group's endpoint, to be split by project.
+    /// The group whose endpoint gave the answer; its releases are split by project.
     package var group: String?
 
     package init(
@@ -16,5 +18,32 @@ package struct SnapshotStatement: Sendable {
         self.capturedAt = capturedAt
         self.isComplete = isComplete
         self.group = group
+    }
+}
+
+/// What is remembered of a document that was decoded before, so that it need not be decoded again.
+package struct KnownDocument: Sendable, Equatable {
+    package let tag: String
+    package let createdAt: Instant
+    /// The project that the document's own links name; nil where it has none.
+    package let project: ProjectPath?
+
+    package init(tag: String, createdAt: Instant, project: ProjectPath?) {
+        self.tag = tag
+        self.createdAt = createdAt
+        self.project = project
+    }
+}
+
+/// How much is taken in before a file or a document is refused.
+package struct SnapshotLimits: Sendable {
+    /// The largest file, in bytes.
+    package var fileSize: Int
+    /// The largest document, in bytes; GitLab allows a million characters of release notes.
+    package var documentSize: Int
+
+    package init(fileSize: Int = 1 << 30, documentSize: Int = 16 << 20) {
+        self.fileSize = fileSize
+        self.documentSize = documentSize
     }
 }

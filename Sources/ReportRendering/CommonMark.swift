@@ -70,7 +70,7 @@ enum CommonMark {
         if cmark_node_replace(node, new) == 1 { cmark_node_free(node) } else { cmark_node_free(new) }
     }
 
-    /// Puts the children in the node's place, with text around them. An address is shown, never followed.
+    /// Puts the children in the node's place, with text around them: an address is shown, never followed.
     private static func unwrap(_ node: OpaquePointer, before: String, after: String) {
         insert(text: before, before: node)
         while let child = cmark_node_first_child(node) {

@@ -55,13 +55,15 @@ struct Ingest: ParsableCommand {
         messages.apply()
         let statement = SnapshotStatement(
             project: project, capturedAt: capturedAt, isComplete: complete, group: group)
-        let sources = try SnapshotFiles.discover(inputs, statement)
-        let ledger = try ledgerOptions.open(for: .writing)
+        let sources = try SnapshotFiles.discover(inputs, stated: statement)
+        // Made only when there is something to store: a refusal must not leave an empty ledger behind.
+        var ledger: Ledger? =
+            FileManager.default.fileExists(atPath: ledgerOptions.path) ? try ledgerOptions.open(for: .writing) : nil
         var progress = Progress("ingest", total: sources.count)
         for (index, source) in sources.enumerated() {
             progress.show(index)
             do {
-                for line in try store(source, statement, in: ledger) {
+                for line in try store(source, statement, in: &ledger) {
                     progress.clear()
                     print(line)
                 }
@@ -75,19 +77,21 @@ struct Ingest: ParsableCommand {
 
     /// Stores one snapshot, or the several of a group's answer, and says what became of it.
     private func store(
-        _ source: SnapshotSource, _ statement: SnapshotStatement, in ledger: Ledger
+        _ source: SnapshotSource, _ statement: SnapshotStatement, in ledger: inout Ledger?
     ) throws -> [String] {
         var statement = statement
         if capturedAtMtime { statement.capturedAt = try modificationTime(of: source) }
-        let snapshots = try source.read(statement) { digest in (try? ledger.document(digest))??.asKnown }
-        let outcomes = try ledger.append(snapshots.map { ($0.record, $0.documents.map { LedgerDocument($0) }) })
+        let snapshots = try source.read(statement, isKnown: { [ledger] in (try? ledger?.document($0))??.asKnown })
+        let open = try ledger ?? ledgerOptions.open(for: .writing)
+        ledger = open
+        let outcomes = try open.append(snapshots.map { ($0.record, $0.documents.map { LedgerDocument($0) }) })
         return zip(snapshots, outcomes).map { snapshot, outcome in
             "\(snapshot.record.project) \(snapshot.record.capturedAt.iso8601): \(snapshot.words(for: outcome))"
         }
     }
 
     private func modificationTime(of source: SnapshotSource) throws -> CaptureTime {
-        let times = try source.paths.map { path -> Date in
+        let times = try source.pages.map(\.path).map { path -> Date in
             do {
                 let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
                 return date ?? .distantPast
@@ -119,8 +123,8 @@ private func count(_ number: Int, _ noun: String) -> String {
 extension LedgerDocument {
     fileprivate init(_ document: ReadDocument) {
         self.init(
-            digest: document.digest, tag: document.tag, createdAt: document.createdAt,
-            namedProject: document.project, bytes: document.bytes)
+            digest: document.digest, tag: document.identity.tag, createdAt: document.identity.createdAt,
+            namedProject: document.identity.project, bytes: document.bytes)
     }
 
     fileprivate var asKnown: KnownDocument {
@@ -133,7 +137,7 @@ extension Failure {
     fileprivate func noting(storedBefore count: Int) -> Failure {
         Failure(
             status, message,
-            hint: [hint, "the \(count) snapshots before this one are stored; this one left no trace"]
+            hint: [hint, "the \(count) before it are"]
                 .compactMap { $0 }.joined(separator: "; "))
     }
 }

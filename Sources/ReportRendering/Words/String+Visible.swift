@@ -37,7 +37,7 @@ extension Unicode.Scalar {
         actsOrHides && self != "\n" && self != "\t"
     }
 
-    /// `[U+202E]`
+    /// What stands for the character, such as `[U+202E]`.
     fileprivate var marker: String {
         let digits = String(value, radix: 16, uppercase: true)
         return "[U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)]"
