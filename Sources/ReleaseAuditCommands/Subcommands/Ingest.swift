@@ -137,7 +137,7 @@ extension Failure {
     fileprivate func noting(storedBefore count: Int) -> Failure {
         Failure(
             status, message,
-            hint: [hint, "the \(count) before it are"]
+            hint: [hint, "the \(count) read before it are stored"]
                 .compactMap { $0 }.joined(separator: "; "))
     }
 }
