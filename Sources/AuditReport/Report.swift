@@ -34,6 +34,9 @@ package struct ToolIdentity: Sendable, Equatable {
         self.version = version
         self.ruleSet = ruleSet
     }
+
+    /// Name and version, such as `release-audit 1.0.0`.
+    package var label: String { "\(name) \(version)" }
 }
 
 /// One snapshot in the report's register.

@@ -27,13 +27,15 @@ package struct ReportBuilder: Sendable {
     }
 
     /// Takes the next snapshot; false where it lies after the period, so that no more are wanted.
-    package mutating func add(_ record: SnapshotRecord, document: (Digest) throws -> Release) throws -> Bool {
+    package mutating func add(
+        _ record: SnapshotRecord, _ documents: [Digest], document: (Digest) throws -> Release
+    ) throws -> Bool {
         let captured = record.capturedAt.earliest
         if let period, captured >= period.end { return false }
         let isBefore = period.map { captured < $0.start } ?? false
         if !isBefore, openingCount == nil, lastBefore != nil { openingCount = inference.state.releaseCount }
 
-        let findings = try inference.observe(record, document: document)
+        let findings = try inference.observe(record, documents, document: document)
         let line = SnapshotLine(record: record, isOpening: isBefore, eventCount: findings.events.count)
         if isBefore {
             lastBefore = line

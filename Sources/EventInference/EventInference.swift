@@ -19,11 +19,13 @@ package struct EventInference: Sendable {
 
     /// Observes the next snapshot.
     ///
-    /// - Parameter document: Yields the release in a document; called once for each document that is new.
+    /// - Parameters:
+    ///   - documents: The releases that the snapshot shows, in the order of the answer, each once.
+    ///   - document: Yields the release in a document; called once for each document that is new.
     package mutating func observe(
-        _ record: SnapshotRecord, document: (Digest) throws -> Release
+        _ record: SnapshotRecord, _ documents: [Digest], document: (Digest) throws -> Release
     ) throws -> Findings {
-        var step = try SnapshotStep(record, after: state, document: document)
+        var step = try SnapshotStep(record, documents, after: state, document: document)
         step.noteGap()
         step.noteVersion()
         step.noteWindow()

@@ -6,7 +6,7 @@ package enum ExceptionRule: String, Sendable, CaseIterable {
     case deleted = "deleted"
     /// A release was made under a tag whose earlier release is gone.
     case recreated = "recreated"
-    /// Name, notes, date, milestones or links were changed after the release date.
+    /// Name, notes, date or links were changed after the release date.
     case editedAfterRelease = "edited-after-release"
     /// The release date lies more than a day before the row was made.
     case backDated = "back-dated"

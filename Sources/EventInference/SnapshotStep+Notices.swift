@@ -23,7 +23,7 @@ extension SnapshotStep {
     /// Notes that the list may be cut off, on the first night on which it may.
     mutating func noteWindow() {
         guard !record.window.isComplete, before.previous?.window != record.window else { return }
-        note(.incompleteSnapshot, details: [record.window.end.rawValue, String(record.documents.count)])
+        note(.incompleteSnapshot, details: [record.window.end.rawValue, String(record.releaseCount)])
     }
 
     /// Notes fields that came or went everywhere at once, and changes of fields that nobody here knows.

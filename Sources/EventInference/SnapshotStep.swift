@@ -24,11 +24,14 @@ struct SnapshotStep {
         let isUnchanged: Bool
     }
 
-    init(_ record: SnapshotRecord, after before: ProjectState, document: (Digest) throws -> Release) throws {
+    init(
+        _ record: SnapshotRecord, _ documents: [Digest], after before: ProjectState,
+        document: (Digest) throws -> Release
+    ) throws {
         self.record = record
         self.before = before
         next = before
-        let inListOrder = try record.documents.map { digest in
+        let inListOrder = try documents.map { digest in
             if let tag = before.tagsByDocument[digest], let known = before.releases[tag] {
                 let hidesMilestones = known.lastShown[.milestones] != nil
                 let release = hidesMilestones ? known.release.withoutMilestones : known.release

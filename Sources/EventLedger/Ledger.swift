@@ -1,10 +1,11 @@
 import Foundation
 import GRDB
 
-/// The database of everything observed: documents, snapshots, projects.
+/// The database of everything observed: documents, answers, and the log of each project.
 ///
 /// Only facts are stored; events are inferred from them anew each time. One process writes at a time; a second waits
-/// ``waitSeconds`` and then gives up.
+/// ``waitSeconds`` and then gives up. One that is ended in the middle leaves a journal beside the file, from which the
+/// next one to open the ledger puts back what was there before.
 package final class Ledger: Sendable {
     package let path: String
     let database: DatabaseQueue
@@ -21,26 +22,36 @@ package final class Ledger: Sendable {
     }
 
     /// Opens a ledger.
-    package init(path: String, for access: Access) throws(LedgerError) {
+    package convenience init(path: String, for access: Access) throws(LedgerError) {
+        try self.init(path: path, for: access, steps: LedgerSchema.steps)
+    }
+
+    /// Opens a ledger as a program would that knows these steps of the schema.
+    init(path: String, for access: Access, steps: [LedgerSchema.Step]) throws(LedgerError) {
         self.path = path
         database = try translatingErrors(path) {
-            let exists = FileManager.default.fileExists(atPath: path)
-            if !exists {
+            if !FileManager.default.fileExists(atPath: path) {
                 guard access == .writing else { throw LedgerError.missing(path: path) }
                 try Self.createFile(path)
             }
-            var configuration = Configuration()
-            configuration.readonly = access == .reading
-            configuration.busyMode = .timeout(Double(Self.waitSeconds))
-            configuration.label = "ledger"
-            configuration.prepareDatabase { db in
-                // Power loss must not undo a night that was reported as stored.
-                if !db.configuration.readonly { try db.execute(sql: "PRAGMA synchronous = FULL") }
-            }
-            let database = try DatabaseQueue(path: path, configuration: configuration)
-            try Self.prepare(database, path: path, access: access)
+            let database = try DatabaseQueue(path: path, configuration: Self.configuration(path, for: access))
+            try Self.prepare(database, path: path, access: access, steps: steps)
             return database
         }
+    }
+
+    private static func configuration(_ path: String, for access: Access) -> Configuration {
+        var configuration = Configuration()
+        // Only a connection that may write can undo what an interrupted run left half done, even for a reader.
+        configuration.readonly = access == .reading && !FileManager.default.isWritableFile(atPath: path)
+        configuration.busyMode = .timeout(Double(waitSeconds))
+        configuration.label = "ledger"
+        configuration.prepareDatabase { db in
+            if access == .reading { try db.execute(sql: "PRAGMA query_only = 1") }
+            // Power loss must not undo a night that was reported as stored.
+            if access == .writing { try db.execute(sql: "PRAGMA synchronous = FULL") }
+        }
+        return configuration
     }
 
     /// Creates the file before SQLite does, so that it never has another mode than 0600, not even for a moment.
@@ -50,7 +61,10 @@ package final class Ledger: Sendable {
         guard made else { throw LedgerError.notWritable(path: path, detail: "the file cannot be created") }
     }
 
-    private static func prepare(_ database: DatabaseQueue, path: String, access: Access) throws {
+    private static func prepare(
+        _ database: DatabaseQueue, path: String, access: Access, steps: [LedgerSchema.Step]
+    ) throws {
+        let known = LedgerSchema.version(after: steps)
         let (found, application, isEmpty) = try database.read { db in
             (
                 try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
@@ -61,19 +75,24 @@ package final class Ledger: Sendable {
         if !isEmpty, application != LedgerSchema.applicationID {
             throw LedgerError.notALedger(path: path, detail: "it is a database of another program")
         }
-        if found > LedgerSchema.version {
-            throw LedgerError.newerSchema(path: path, found: found, known: LedgerSchema.version)
+        if found > known { throw LedgerError.newerSchema(path: path, found: found, known: known) }
+        if found < LedgerSchema.oldest, !isEmpty { throw LedgerError.abandonedSchema(path: path, found: found) }
+        guard found < known else { return }
+        guard access == .writing else {
+            throw isEmpty
+                ? LedgerError.notALedger(path: path, detail: "it is empty; nothing was ever stored in it")
+                : LedgerError.olderSchema(path: path, found: found, known: known)
         }
-        if found < LedgerSchema.version {
-            guard access == .writing else {
-                throw LedgerError.notALedger(path: path, detail: "it is empty; nothing was ever stored in it")
-            }
-            try database.write { db in
-                // A second process may have done it while this one waited for the lock.
-                let now = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-                if now < LedgerSchema.version { try LedgerSchema.migrate(db, from: now) }
-            }
+        try database.write { db in
+            // A second process may have done it while this one waited for the lock.
+            let now = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+            if now < known { try LedgerSchema.migrate(db, from: now, steps: steps) }
         }
+    }
+
+    /// Reads, and names what went wrong in the ledger's own terms.
+    func reading<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+        try translatingErrors(path) { try database.read(body) }
     }
 }
 
@@ -86,8 +105,10 @@ func translatingErrors<Value>(_ path: String, _ body: () throws -> Value) throws
     } catch let error as DatabaseError {
         let detail = error.message ?? "SQLite error \(error.resultCode.rawValue)"
         throw switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path, seconds: Ledger.waitSeconds)
-        case .SQLITE_NOTADB, .SQLITE_CORRUPT: .notALedger(path: path, detail: detail)
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            .busy(path: path, seconds: Ledger.waitSeconds, holder: LockHolder.processID(of: path))
+        case .SQLITE_NOTADB: .notALedger(path: path, detail: detail)
+        case .SQLITE_CORRUPT: .damaged(detail)
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: .notWritable(path: path, detail: detail)
         default: .inputOutput(path: path, detail: detail)
         }

@@ -9,8 +9,9 @@ extension LedgerError {
         case .newerSchema(let path, let found, let known):
             "\(path): the ledger has format \(found), this program knows formats up to \(known)"
         case .notWritable(let path, let detail): "\(path): the ledger cannot be written: \(detail)"
-        case .busy(let path, let seconds):
-            "\(path): another process is writing to the ledger and did not finish within \(seconds) seconds"
+        case .busy(let path, let seconds, let holder):
+            "\(path): \(holder.map { "process \($0)" } ?? "another process") is writing to the ledger "
+                + "and did not finish within \(seconds) seconds"
         case .inputOutput(let path, let detail): "\(path): reading or writing the ledger failed: \(detail)"
         case .outOfOrder(let project, let capturedAt, let newest):
             "\(project): the snapshot of \(capturedAt.iso8601) is not later than the newest one, of \(newest.iso8601)"
@@ -18,6 +19,14 @@ extension LedgerError {
             "\(project): another snapshot of \(capturedAt.iso8601) is stored already; "
                 + "stored \(stored.labelled), offered \(offered.labelled)"
         case .unknownProject(let project, _): "\(project): the ledger holds no snapshot of this project"
+        case .damaged(let detail): "the ledger is damaged: \(detail)"
+        case .abandonedSchema(let path, let found):
+            "\(path): the ledger has format \(found), from before the first release of this program"
+        case .olderSchema(let path, let found, let known):
+            "\(path): the ledger has format \(found), this program reads format \(known)"
+        case .entryTooLarge(let project, let size):
+            "\(project): the snapshot has so many files that its entry in the log would take \(size) bytes; "
+                + "\(LogEntry.largest) is the most"
         case .missingDocument(let digest): "the ledger names the document \(digest.labelled) but does not hold it"
         }
     }
@@ -38,7 +47,10 @@ extension LedgerError {
         case .unknownProject(_, let known):
             known.isEmpty
                 ? "the ledger is empty" : "it holds: \(known.prefix(10).map(\.description).joined(separator: ", "))"
-        case .missingDocument: "the ledger is damaged; restore it from a backup"
+        case .missingDocument, .damaged: "see what 'release-audit check' says, and restore the ledger from a backup"
+        case .abandonedSchema: "store the snapshots again in a new ledger; nothing was changed"
+        case .olderSchema: "the next 'release-audit ingest' brings it forward; keep a copy of the file first"
+        case .entryTooLarge: "ask GitLab for 100 releases a page (per_page=100); nothing was changed"
         }
     }
 }

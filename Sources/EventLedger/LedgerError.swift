@@ -10,8 +10,8 @@ package enum LedgerError: Error, Sendable {
     case newerSchema(path: String, found: Int, known: Int)
     /// The file or its folder cannot be written.
     case notWritable(path: String, detail: String)
-    /// Another process is writing and did not finish in time.
-    case busy(path: String, seconds: Int)
+    /// Another process is writing and did not finish in time; its number where the system tells it.
+    case busy(path: String, seconds: Int, holder: Int32?)
     /// Reading or writing failed.
     case inputOutput(path: String, detail: String)
     /// A snapshot was captured earlier than the newest one of its project, or at a moment that cannot be told from it.
@@ -22,4 +22,12 @@ package enum LedgerError: Error, Sendable {
     case unknownProject(ProjectPath, known: [ProjectPath])
     /// A document that a snapshot names is not there.
     case missingDocument(Digest)
+    /// What the ledger holds does not fit together.
+    case damaged(String)
+    /// The ledger has an older format and was opened for reading alone.
+    case olderSchema(path: String, found: Int, known: Int)
+    /// The ledger has a format from before the first release of the program.
+    case abandonedSchema(path: String, found: Int)
+    /// A snapshot has so many files that its entry in the log would be too large.
+    case entryTooLarge(project: ProjectPath, size: Int)
 }

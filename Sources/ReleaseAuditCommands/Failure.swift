@@ -71,7 +71,9 @@ extension LedgerError {
     fileprivate var status: ExitStatus {
         switch self {
         case .missing: .inputMissing
-        case .notALedger, .newerSchema, .outOfOrder, .conflicting, .missingDocument: .badInput
+        case .notALedger, .newerSchema, .olderSchema, .abandonedSchema, .outOfOrder, .conflicting, .entryTooLarge,
+            .missingDocument, .damaged:
+            .badInput
         case .notWritable: .permission
         case .busy: .busy
         case .inputOutput: .inputOutput

@@ -9,8 +9,10 @@ struct LedgerView {
     /// The report on one project.
     func report(on project: ProjectPath, period: Period?, filter: EventFilter) throws -> Report {
         var builder = ReportBuilder(project: project, period: period, filter: filter, tool: ToolVersion.identity)
-        try ledger.forEachSnapshot(of: project) { record in
-            try builder.add(record) { try Release(decoding: try ledger.bytes(of: $0)) }
+        try ledger.forEachSnapshot(of: project) { snapshot in
+            try builder.add(snapshot.record, snapshot.documents) {
+                try Release(decoding: try ledger.bytes(of: $0))
+            }
         }
         return builder.report()
     }

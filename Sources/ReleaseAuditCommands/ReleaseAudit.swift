@@ -1,7 +1,7 @@
 public import ArgumentParser
 
 /// The program: every stage is reached through one of its subcommands.
-public struct ReleaseAudit: ParsableCommand {
+public struct ReleaseAudit: AsyncParsableCommand {
     /// Name, help and subcommands.
     public static let configuration = CommandConfiguration(
         commandName: "release-audit",
@@ -25,10 +25,14 @@ public struct ReleaseAudit: ParsableCommand {
     public init() {}
 
     /// Runs the command line and ends the process with the exit code of the contract.
-    public static func runAndExit() -> Never {
+    public static func runAndExit() async -> Never {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
             exit()
         } catch let ending as EndedWithFindings {
             exit(withError: ExitCode(ending.code))

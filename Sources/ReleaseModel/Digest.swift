@@ -14,6 +14,14 @@ package struct Digest: Hashable, Sendable {
         self.init(SHA256.hash(data: bytes))
     }
 
+    /// The digest of one run of bytes followed by another.
+    package init(of first: [UInt8], followedBy rest: some DataProtocol) {
+        var hash = SHA256()
+        hash.update(data: first)
+        hash.update(data: rest)
+        self.init(hash.finalize())
+    }
+
     /// Takes over what a finished hash function yields.
     package init(_ digest: SHA256Digest) {
         self.init(digest.withUnsafeBytes { SIMD4(words: $0) })
@@ -41,6 +49,13 @@ package struct Digest: Hashable, Sendable {
             }
         }
         self.init(rawBytes: bytes)
+    }
+
+    /// Reads as many digests as 32 bytes each make; bytes that are left over count for nothing.
+    package static func list(in bytes: [UInt8]) -> [Digest] {
+        stride(from: 0, to: bytes.count - bytes.count % 32, by: 32).compactMap {
+            Digest(rawBytes: Array(bytes[$0..<($0 + 32)]))
+        }
     }
 
     private init(_ words: SIMD4<UInt64>) {

@@ -8,12 +8,14 @@ package struct SnapshotRecord: Sendable, Equatable {
     package let window: ListWindow
     /// The GitLab version that the sidecar names.
     package let gitlabVersion: String?
-    /// The documents in the order of the answer, each once.
-    package let documents: [Digest]
+    /// The group whose endpoint gave the answer, of which this project's releases are a part; nil otherwise.
+    package let group: String?
+    /// How many different releases of the project the answer shows.
+    package let releaseCount: Int
 
     package init(
         project: ProjectPath, capturedAt: CaptureTime, digest: Digest, pages: [SnapshotPage], window: ListWindow,
-        gitlabVersion: String?, documents: [Digest]
+        gitlabVersion: String?, group: String? = nil, releaseCount: Int
     ) {
         self.project = project
         self.capturedAt = capturedAt
@@ -21,21 +23,22 @@ package struct SnapshotRecord: Sendable, Equatable {
         self.pages = pages
         self.window = window
         self.gitlabVersion = gitlabVersion
-        self.documents = documents
+        self.group = group
+        self.releaseCount = releaseCount
     }
 }
 
 /// One file that was read for a snapshot.
-package struct SnapshotPage: Sendable, Equatable, Codable {
+package struct SnapshotPage: Sendable, Equatable {
     /// The file's own name, without folders, so that a report does not depend on where it lay.
     package let name: String
-    /// SHA-256 of the bytes, 64 hexadecimal digits.
-    package let sha256: String
+    /// SHA-256 of the bytes.
+    package let digest: Digest
     package let byteCount: Int
 
-    package init(name: String, sha256: String, byteCount: Int) {
+    package init(name: String, digest: Digest, byteCount: Int) {
         self.name = name
-        self.sha256 = sha256
+        self.digest = digest
         self.byteCount = byteCount
     }
 }
@@ -44,9 +47,9 @@ package struct SnapshotPage: Sendable, Equatable, Codable {
 ///
 /// GitLab answers 20 releases a page unless asked for more. A list that was cut off looks as if the older
 /// releases had been deleted; what a missing release means depends on what is known about both ends.
-package struct ListWindow: Sendable, Equatable, Codable {
+package struct ListWindow: Sendable, Equatable {
     /// How it is known whether the list goes on after the last release shown.
-    package enum End: String, Sendable, Codable, CaseIterable {
+    package enum End: String, Sendable, CaseIterable {
         /// The operator said that the list is complete.
         case statedComplete = "stated"
         /// GitLab's `X-Total` equals the number of releases shown.

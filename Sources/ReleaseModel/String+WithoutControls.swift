@@ -1,5 +1,5 @@
 extension String {
-    /// The text with every character that could act on a terminal, or hide, spelt out as `\u{1B}`.
+    /// The text with every character that could act on a terminal, or hide, spelt out as `\u{001B}`.
     ///
     /// Covers the C0 and C1 controls, DEL, and the Unicode format characters: bidirectional controls, zero-width
     /// characters and tags.
@@ -8,7 +8,8 @@ extension String {
         var result = ""
         for scalar in unicodeScalars {
             if scalar.actsOrHides {
-                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                result += "\\u{" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "}"
             } else {
                 result.unicodeScalars.append(scalar)
             }

@@ -2,19 +2,12 @@ import Foundation
 
 /// Where the release documents of one file stand.
 struct DocumentList: Equatable {
-    /// How the file holds its documents.
-    enum Form: Equatable {
-        /// One array, or several one after another as `glab api --paginate` prints them.
-        case arrays
-        /// One object a line.
-        case lines
-    }
-
-    let form: Form
+    let shape: ListShape
     /// The bytes of each document, without anything around it.
     let ranges: [Range<Int>]
-    /// How many documents each array has; what the lines form has in all.
-    let counts: [Int]
+
+    /// Whether the file is a single object, which GitLab answers when asked for one release by its tag.
+    var isSingleObject: Bool { shape.isSingleObject }
 }
 
 /// Why a file holds no list of documents.
@@ -60,7 +53,7 @@ extension DocumentList {
             counts.append(ranges.count - before)
             place = scanner.skipWhitespace(from: place)
         } while place < scanner.end
-        return DocumentList(form: .arrays, ranges: ranges, counts: counts)
+        return DocumentList(shape: ListShape(form: .arrays, counts: counts), ranges: ranges)
     }
 
     private static func lines(_ scanner: inout JSONScanner, from start: Int) throws(JSONFault) -> DocumentList {
@@ -77,7 +70,7 @@ extension DocumentList {
                 throw JSONFault(offset: place, reason: .trailingBytes)
             }
         } while place < scanner.end
-        return DocumentList(form: .lines, ranges: ranges, counts: [ranges.count])
+        return DocumentList(shape: ListShape(form: .lines, counts: [ranges.count]), ranges: ranges)
     }
 }
 

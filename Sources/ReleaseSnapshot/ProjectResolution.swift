@@ -8,7 +8,7 @@ struct ProjectResolution {
     private let path: String
     /// From the option or the sidecar.
     private let stated: ProjectPath?
-    private let group: String?
+    let group: String?
     private let folders: [PlaceInTree]
     private let spelled: ProjectPath?
 
@@ -24,6 +24,9 @@ struct ProjectResolution {
         // A group's answer lies in the group's folder; what that spells is no project.
         spelled = group == nil ? try source.projectOfFolders() : nil
     }
+
+    /// The project that options, sidecars or folders say, as long as no document says otherwise; nil for a group.
+    var expected: ProjectPath? { group == nil ? stated ?? spelled : nil }
 
     /// Splits the documents by project; without a group there is exactly one.
     func split(

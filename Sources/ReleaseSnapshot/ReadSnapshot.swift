@@ -1,10 +1,34 @@
 package import Foundation
 package import ReleaseModel
 
+/// What reading an answer yields.
+package enum ReadAnswer: Sendable {
+    /// One snapshot, or one for each project of a group, and how the files are made of their documents.
+    case split([ReadSnapshot], AnswerLayout)
+    /// The files are byte for byte those of the project's newest snapshot; they were not split again.
+    case unchanged(SnapshotRecord)
+
+    /// What is known of each snapshot.
+    package var records: [SnapshotRecord] {
+        switch self {
+        case .split(let snapshots, _): snapshots.map { $0.record }
+        case .unchanged(let record): [record]
+        }
+    }
+
+    /// How many bytes of files are held in memory.
+    package var heldBytes: Int {
+        switch self {
+        case .split(let snapshots, _): snapshots.first?.record.pages.reduce(0) { $0 + $1.byteCount } ?? 0
+        case .unchanged: 0
+        }
+    }
+}
+
 /// One snapshot of one project, validated and split into its documents.
 package struct ReadSnapshot: Sendable {
     package let record: SnapshotRecord
-    /// The documents in the order of ``record``.
+    /// The documents in the order of the answer, each once.
     package let documents: [ReadDocument]
 }
 
@@ -18,5 +42,5 @@ package struct ReadDocument: Sendable {
     /// Where in the file the document starts.
     package let offset: Int
     /// Tag, creation and project, read from the document or remembered.
-    package let identity: KnownDocument
+    package let identity: DocumentIdentity
 }

@@ -1,38 +1,59 @@
-package import ReleaseModel
+import ReleaseModel
 
 extension SnapshotSource {
     /// Reads, splits and validates one snapshot: one result, or one a project for a group's answer.
     ///
-    /// `isKnown` is asked for each document's digest; what it remembers is not decoded again. A group's answer without
-    /// any release yields nothing, because it names no project.
+    /// What `memory` knows is neither split nor decoded again. A group's answer without any release yields nothing,
+    /// because it names no project.
     package func read(
         _ stated: SnapshotStatement, limits: SnapshotLimits = SnapshotLimits(),
-        isKnown: (Digest) -> KnownDocument? = { _ in nil }
-    ) throws(SnapshotError) -> [ReadSnapshot] {
+        memory: SnapshotMemory = SnapshotMemory()
+    ) throws(SnapshotError) -> ReadAnswer {
         guard let capturedAt = stated.capturedAt ?? capturedAt else {
             throw SnapshotError(file: path, reason: .captureTimeUnknown)
         }
+        let pages = try pages.map { (page) throws(SnapshotError) in try PageBytes(of: page, limits: limits) }
+        let resolution = try ProjectResolution(of: self, stated: stated)
+        let version = versionOfSidecars()
+
+        func record(_ project: ProjectPath, _ window: ListWindow, releaseCount: Int) -> SnapshotRecord {
+            SnapshotRecord(
+                project: project, capturedAt: capturedAt, digest: pages.digest, pages: pages.map { $0.record },
+                window: window, gitlabVersion: version, group: resolution.group, releaseCount: releaseCount)
+        }
+
+        if let project = resolution.expected, let known = memory.newestAnswer(project),
+            known.digest == pages.digest, known.pages.count == pages.count
+        {
+            let shapes = zip(pages, known.pages).map { (file: $0.file, shape: ListShape(of: $1)) }
+            let window = try WindowEvidence(
+                shapes, shown: known.releaseCount, isStatedComplete: stated.isComplete
+            ).window()
+            return .unchanged(record(project, window, releaseCount: known.releaseCount))
+        }
+
         var contents: [PageContent] = []
+        var layouts: [PageLayout] = []
         var documents: [ReadDocument] = []
         for page in pages {
-            let content = try PageContent(of: page, limits: limits)
-            documents += try content.documents(limits: limits, isKnown: isKnown)
+            let content = try PageContent(splitting: page)
+            let found = try content.documents(limits: limits, memory: memory)
+            layouts.append(content.layout(of: found))
+            documents += found
             contents.append(content)
         }
-        let parts = try ProjectResolution(of: self, stated: stated).split(documents)
-        let joined = try parts.map { (part) throws(SnapshotError) in
+        let joined = try resolution.split(documents).map { (part) throws(SnapshotError) in
             (project: part.project, documents: try Self.joined(part.documents))
         }
-        let shown = joined.reduce(0) { $0 + $1.documents.count }
-        let window = try WindowEvidence(contents, shown: shown, isStatedComplete: stated.isComplete).window()
-        let version = versionOfSidecars()
-        return joined.map { part in
-            let record = SnapshotRecord(
-                project: part.project, capturedAt: capturedAt, digest: contents.digest,
-                pages: contents.map { $0.record }, window: window, gitlabVersion: version,
-                documents: part.documents.map { $0.digest })
-            return ReadSnapshot(record: record, documents: part.documents)
+        let window = try WindowEvidence(
+            contents.map { (file: $0.page.file, shape: $0.list.shape) },
+            shown: joined.reduce(0) { $0 + $1.documents.count }, isStatedComplete: stated.isComplete
+        ).window()
+        let snapshots = joined.map { part in
+            ReadSnapshot(
+                record: record(part.project, window, releaseCount: part.documents.count), documents: part.documents)
         }
+        return .split(snapshots, AnswerLayout(pages: layouts))
     }
 
     /// Leaves out what appears twice, and refuses a tag with two contents.

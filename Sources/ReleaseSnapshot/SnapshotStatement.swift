@@ -21,20 +21,6 @@ package struct SnapshotStatement: Sendable {
     }
 }
 
-/// What is remembered of a document that was decoded before, so that it need not be decoded again.
-package struct KnownDocument: Sendable, Equatable {
-    package let tag: String
-    package let createdAt: Instant
-    /// The project that the document's own links name; nil where it has none.
-    package let project: ProjectPath?
-
-    package init(tag: String, createdAt: Instant, project: ProjectPath?) {
-        self.tag = tag
-        self.createdAt = createdAt
-        self.project = project
-    }
-}
-
 /// How much is taken in before a file or a document is refused.
 package struct SnapshotLimits: Sendable {
     /// The largest file, in bytes.

@@ -46,33 +46,14 @@ enum QuotedText {
 
     /// A byte as a character where it is a visible one.
     static func of(byte: UInt8) -> String {
-        (0x21...0x7E).contains(byte) ? "\"\(Character(Unicode.Scalar(byte)))\"" : "0x" + hex(UInt32(byte), width: 2)
+        (0x21...0x7E).contains(byte)
+            ? "\"\(Character(Unicode.Scalar(byte)))\""
+            : (byte < 0x10 ? "0x0" : "0x") + String(byte, radix: 16, uppercase: true)
     }
 
     /// The text with everything written out that could move, hide or reorder what is shown, cut after 200 characters.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        for (index, scalar) in text.unicodeScalars.enumerated() {
-            if index == longest { return result + "..." }
-            if isUnsafe(scalar) {
-                result += "\\u{\(hex(scalar.value, width: 4))}"
-            } else {
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-
-    /// Control and format characters (those for the direction of writing among them) and line separators.
-    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
-        default: false
-        }
-    }
-
-    private static func hex(_ value: UInt32, width: Int) -> String {
-        let digits = String(value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        let scalars = text.unicodeScalars
+        return String(scalars.prefix(longest)).withoutControls + (scalars.count > longest ? "..." : "")
     }
 }

@@ -21,15 +21,15 @@ struct WindowEvidence {
     /// Where to point when the evidence contradicts itself.
     private let file: String
 
-    init(_ contents: [PageContent], shown: Int, isStatedComplete: Bool) {
+    init(_ pages: [(file: SnapshotFile, shape: ListShape)], shown: Int, isStatedComplete: Bool) {
         self.init(
-            contents.map { content in
+            pages.map { page in
                 Page(
-                    sidecar: content.file.sidecar, number: content.file.pageNumber,
-                    pageCount: content.file.place.pageCount, counts: content.list.counts)
+                    sidecar: page.file.sidecar, number: page.file.pageNumber, pageCount: page.file.place.pageCount,
+                    counts: page.shape.counts)
             },
             shown: shown, isStatedComplete: isStatedComplete,
-            isSingleObject: contents.allSatisfy { $0.isSingleObject }, file: contents.last?.file.path ?? "")
+            isSingleObject: pages.allSatisfy { $0.shape.isSingleObject }, file: pages.last?.file.path ?? "")
     }
 
     init(_ pages: [Page], shown: Int, isStatedComplete: Bool, isSingleObject: Bool = false, file: String = "") {

@@ -1,2 +1,2 @@
 import ReleaseAuditCommands
-ReleaseAudit.runAndExit()
+await ReleaseAudit.runAndExit()

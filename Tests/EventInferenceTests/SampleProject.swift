@@ -84,9 +84,8 @@ struct SampleProject {
         let list = Array(digests.map(\.hex).joined().utf8) + Array("\(night)".utf8)
         let record = SnapshotRecord(
             project: try #require(ProjectPath("harbour/ferry")), capturedAt: capturedAt, digest: Digest(of: list),
-            pages: [],
-            window: window, gitlabVersion: nil, documents: digests)
-        let found = try inference.observe(record) { try Release(texts[$0] ?? .null) }
+            pages: [], window: window, gitlabVersion: nil, releaseCount: digests.count)
+        let found = try inference.observe(record, digests) { try Release(texts[$0] ?? .null) }
         findings.append(found)
         return found
     }

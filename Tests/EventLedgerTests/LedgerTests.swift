@@ -5,115 +5,113 @@ import Testing
 
 @testable import EventLedger
 
-@Suite struct LedgerTests {
-    private let folder: URL
-    private let project: ProjectPath
+@Suite("What is stored comes back, and nothing else is stored")
+struct LedgerTests {
+    private let sample: SampleLedger
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        project = try #require(ProjectPath("harbour/ferry"))
+        sample = try SampleLedger()
     }
 
-    private var path: String { folder.appendingPathComponent("audit.sqlite").path }
-
-    private func snapshot(
-        at time: String, _ texts: [String], content: String? = nil
-    ) throws -> (record: SnapshotRecord, documents: [LedgerDocument]) {
-        let moment = try #require(Instant(text: "2026-01-01T00:00:00Z"))
-        let documents = texts.map {
-            LedgerDocument(
-                digest: Digest(of: Array($0.utf8)), tag: $0, createdAt: moment, namedProject: project,
-                bytes: Data($0.utf8))
-        }
-        let record = SnapshotRecord(
-            project: project, capturedAt: try #require(CaptureTime(text: time)),
-            digest: Digest(of: Array((content ?? texts.joined()).utf8)),
-            pages: [SnapshotPage(name: "a.json", sha256: "00", byteCount: 3)],
-            window: ListWindow(startsAtFirstPage: true, end: .totalReached), gitlabVersion: "18.5.1-ee",
-            documents: documents.map(\.digest))
-        return (record, documents)
-    }
-
-    private func records(_ ledger: Ledger) throws -> [SnapshotRecord] {
-        var found: [SnapshotRecord] = []
-        try ledger.forEachSnapshot(of: project) { record in
-            found.append(record)
-            return true
-        }
-        return found
-    }
+    private func digests(_ texts: [String]) -> [Digest] { texts.map { Digest(of: Array($0.utf8)) } }
 
     @Test func givesBackWhatWasStored() throws {
-        let ledger = try Ledger(path: path, for: .writing)
-        let first = try snapshot(at: "2026-01-02T02:00:00Z", ["a", "b"])
-        let second = try snapshot(at: "2026-01-03", ["b", "c"])
-        #expect(try ledger.append([first]) == [.stored(newDocuments: 2)])
-        #expect(try ledger.append([second]) == [.stored(newDocuments: 1)])
-        let reader = try Ledger(path: path, for: .reading)
-        #expect(try records(reader) == [first.record, second.record])
+        let ledger = try sample.open()
+        #expect(try sample.store(at: "2026-01-02T02:00:00Z", ["a", "b"], in: ledger) == .stored(newDocuments: 2))
+        #expect(try sample.store(at: "2026-01-03", ["b", "c"], in: ledger) == .stored(newDocuments: 1))
+        let reader = try sample.open(.reading)
+        let found = try sample.snapshots(reader)
+        #expect(found.map(\.documents) == [digests(["a", "b"]), digests(["b", "c"])])
+        let offered = [
+            try sample.answer(at: "2026-01-02T02:00:00Z", ["a", "b"]), try sample.answer(at: "2026-01-03", ["b", "c"]),
+        ]
+        #expect(found.map(\.record) == offered.flatMap(\.records))
         #expect(try reader.bytes(of: Digest(of: Array("c".utf8))) == Data("c".utf8))
-        #expect(try reader.document(Digest(of: Array("a".utf8)))?.tag == "a")
-        #expect(try reader.projects() == [project])
+        #expect(try reader.identity(of: Digest(of: Array("a".utf8)))?.tag == "a")
+        #expect(try reader.projects() == [sample.project])
     }
 
     @Test func takesTheSameSnapshotTwiceForOne() throws {
-        let ledger = try Ledger(path: path, for: .writing)
-        let first = try snapshot(at: "2026-01-02T02:00:00Z", ["a"])
-        _ = try ledger.append([first])
-        _ = try ledger.append([try snapshot(at: "2026-01-03T02:00:00Z", ["a"])])
-        #expect(try ledger.append([first]) == [.alreadyThere])
-        #expect(try records(ledger).count == 2)
+        let ledger = try sample.open()
+        try sample.store(at: "2026-01-02T02:00:00Z", ["a"], in: ledger)
+        try sample.store(at: "2026-01-03T02:00:00Z", ["a"], in: ledger)
+        #expect(try sample.store(at: "2026-01-02T02:00:00Z", ["a"], in: ledger) == .alreadyThere)
+        #expect(try sample.snapshots(ledger).count == 2)
     }
 
-    @Test func storesAnOrderOfDocumentsOnce() throws {
-        let ledger = try Ledger(path: path, for: .writing)
-        for day in 2...9 {
-            _ = try ledger.append([try snapshot(at: "2026-01-0\(day)T02:00:00Z", ["a", "b"], content: "\(day)")])
-        }
-        let count = try ledger.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM document_order") }
-        #expect(count == 1)
+    @Test func nightsWithoutAChangeShareALayout() throws {
+        let ledger = try sample.open()
+        for day in 2...9 { try sample.store(at: "2026-01-0\(day)T02:00:00Z", ["a", "b"], in: ledger) }
+        #expect(Set(try sample.snapshots(ledger).map(\.layoutID)).count == 1)
+        #expect(try sample.snapshots(ledger).count == 8)
     }
 
     @Test func refusesWhatIsOutOfOrderAndStoresNothingOfIt() throws {
-        let ledger = try Ledger(path: path, for: .writing)
-        let good = try snapshot(at: "2026-01-03T02:00:00Z", ["a"])
-        _ = try ledger.append([good])
-        #expect(throws: LedgerError.self) { try ledger.append([try snapshot(at: "2026-01-02T02:00:00Z", ["z"])]) }
-        #expect(throws: LedgerError.self) { try ledger.append([try snapshot(at: "2026-01-03T02:00:00Z", ["other"])]) }
-        #expect(throws: LedgerError.self) { try ledger.append([try snapshot(at: "2026-01-03", ["z"])]) }
-        #expect(try records(ledger) == [good.record])
-        #expect(try ledger.document(Digest(of: Array("z".utf8))) == nil)
+        let ledger = try sample.open()
+        try sample.store(at: "2026-01-03T02:00:00Z", ["a"], in: ledger)
+        for time in ["2026-01-02T02:00:00Z", "2026-01-03T02:00:00Z", "2026-01-03"] {
+            #expect(throws: LedgerError.self) { try sample.store(at: time, ["z"], in: ledger) }
+        }
+        #expect(try sample.snapshots(ledger).map(\.documents) == [digests(["a"])])
+        #expect(try ledger.identity(of: Digest(of: Array("z".utf8))) == nil)
     }
 
-    /// One transaction for all snapshots handed over together: a group's answer is stored whole or not at all.
-    @Test func storesAllOrNothing() throws {
-        let ledger = try Ledger(path: path, for: .writing)
-        let good = try snapshot(at: "2026-01-03T02:00:00Z", ["a"])
-        let bad = try snapshot(at: "2026-01-02T02:00:00Z", ["b"])
-        #expect(throws: LedgerError.self) { try ledger.append([good, bad]) }
-        #expect(try ledger.projects().isEmpty)
+    /// An answer of a group is one transaction for all its projects.
+    @Test func storesAnAnswerWholeOrNotAtAll() throws {
+        let ledger = try sample.open()
+        let other = try #require(ProjectPath("harbour/tug"))
+        let good = try sample.answer(at: "2026-01-03T02:00:00Z", ["a"], in: other)
+        let bad = try sample.answer(at: "2026-01-02T02:00:00Z", ["a"])
+        try sample.store(at: "2026-01-03T02:00:00Z", ["b"], in: ledger)
+        let both = OfferedAnswer(records: good.records + bad.records, content: good.content)
+        #expect(try ledger.append([both], run: sample.run).refusal is LedgerError)
+        #expect(try ledger.projects() == [sample.project])
+    }
+
+    @Test func keepsWhatCameBeforeARefusal() throws {
+        let ledger = try sample.open()
+        let answers = try ["2026-01-02", "2026-01-03", "2026-01-01", "2026-01-04"].map {
+            try sample.answer(at: $0, [$0])
+        }
+        let outcome = try ledger.append(answers, run: sample.run)
+        #expect(outcome.stored.count == 2 && outcome.refusal is LedgerError)
+        #expect(try sample.snapshots(ledger).count == 2)
     }
 
     @Test func isReadableByItsOwnerAlone() throws {
-        _ = try Ledger(path: path, for: .writing)
-        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        _ = try sample.open()
+        let mode = try FileManager.default.attributesOfItem(atPath: sample.path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
     }
 
     @Test func refusesWhatIsNoLedger() throws {
-        #expect(throws: LedgerError.self) { try Ledger(path: path, for: .reading) }
+        #expect(throws: LedgerError.self) { try sample.open(.reading) }
         try Data("this is a text file, long enough to be looked at as a database, surely".utf8).write(
-            to: URL(fileURLWithPath: path))
-        #expect(throws: LedgerError.self) { try Ledger(path: path, for: .writing) }
+            to: URL(fileURLWithPath: sample.path))
+        #expect(throws: LedgerError.self) { try sample.open() }
     }
 
-    @Test func refusesALaterFormat() throws {
+    @Test(arguments: [(1, "before the first release"), (99, "format 99")])
+    func refusesFormatsThatItCannotRead(version: Int, words: String) throws {
         do {
-            let ledger = try Ledger(path: path, for: .writing)
-            try ledger.database.write { try $0.execute(sql: "PRAGMA user_version = 99") }
+            let ledger = try sample.open()
+            try ledger.database.write { try $0.execute(sql: "PRAGMA user_version = \(version)") }
         }
-        let error = #expect(throws: LedgerError.self) { try Ledger(path: path, for: .writing) }
-        #expect(error?.message.contains("format 99") == true)
+        let error = #expect(throws: LedgerError.self) { try sample.open() }
+        #expect(error?.message.contains(words) == true)
+    }
+
+    /// A later version of the program adds a step; the ledger of this one must live on under it.
+    @Test func bringsAnOlderFormatForward() throws {
+        try sample.store(at: "2026-01-02", ["a"], in: try sample.open())
+        let later = LedgerSchema.steps + [{ try $0.execute(sql: "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT") }]
+        let reading = #expect(throws: LedgerError.self) {
+            try Ledger(path: sample.path, for: .reading, steps: later)
+        }
+        #expect(reading?.message.contains("format \(LedgerSchema.version)") == true)
+        let ledger = try Ledger(path: sample.path, for: .writing, steps: later)
+        #expect(try ledger.database.read { try $0.tableExists("later") })
+        #expect(try sample.snapshots(ledger).count == 1)
+        #expect(throws: LedgerError.self) { try sample.open() }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ReleaseModel
 import Testing
 
 @testable import ReleaseSnapshot
@@ -24,7 +25,10 @@ struct DocumentListTests {
         ] as [(String, [String], [Int])])
     func finds(text: String, expected: [String], counts: [Int]) throws {
         #expect(try documents(text) == expected)
-        #expect(try DocumentList(in: Data(text.utf8)).counts == counts)
+        let list = try DocumentList(in: Data(text.utf8))
+        #expect(list.shape.counts == counts)
+        // What stands between the documents tells the shape again, without looking into any of them.
+        #expect(ListShape(of: PageOutline(around: list.ranges, in: Data(text.utf8))) == list.shape)
     }
 
     @Test(

@@ -21,10 +21,10 @@ struct ReadingTests {
         #expect(record.capturedAt.iso8601 == "2026-01-02T02:00:00Z")
         #expect(record.digest == Digest(of: Data(text.utf8)))
         let page = SnapshotPage(
-            name: "2026-01-02T02:00:00Z.json", sha256: record.digest.hex, byteCount: text.utf8.count)
+            name: "2026-01-02T02:00:00Z.json", digest: record.digest, byteCount: text.utf8.count)
         #expect(record.pages == [page])
-        #expect(record.documents == (1...3).map { Digest(of: Data(Sample.release("v\($0)").utf8)) })
-        #expect(snapshot.documents.map { $0.digest } == record.documents)
+        #expect(snapshot.documents.map { $0.digest } == (1...3).map { Digest(of: Data(Sample.release("v\($0)").utf8)) })
+        #expect(record.releaseCount == 3)
         #expect(
             snapshot.documents.map { String(decoding: $0.bytes, as: UTF8.self) }
                 == (1...3).map { Sample.release("v\($0)") })
@@ -56,9 +56,9 @@ struct ReadingTests {
         // No release at all: whoever decodes it refuses it.
         let document = #"{"not":"a release"}"#
         try folder.write("group/app/2026-01-02.json", "[\(document)]")
-        let known = KnownDocument(tag: "v1", createdAt: Instant(seconds: 0), project: ProjectPath("group/app"))
+        let known = DocumentIdentity(tag: "v1", createdAt: Instant(seconds: 0), project: ProjectPath("group/app"))
         let digest = Digest(of: Data(document.utf8))
-        let snapshots = try folder.read { $0 == digest ? known : nil }
+        let snapshots = try folder.read(memory: SnapshotMemory(identity: { $0 == digest ? known : nil }))
         #expect(snapshots.first?.documents.map { $0.identity } == [known])
         #expect(throws: SnapshotError.self) { try folder.read() }
     }
@@ -69,7 +69,9 @@ struct ReadingTests {
         let snapshots = try folder.read(["page-2.json", "page-1.json"], stated: .at())
         let record = try #require(snapshots.first?.record)
         #expect(snapshots.count == 1)
-        #expect(record.documents == (1...3).map { Digest(of: Data(Sample.release("v\($0)").utf8)) })
+        #expect(
+            snapshots.first?.documents.map { $0.digest }
+                == (1...3).map { Digest(of: Data(Sample.release("v\($0)").utf8)) })
         #expect(record.pages.map { $0.name } == ["page-1.json", "page-2.json"])
         let lines = try [first, second].map { Digest(of: try Data(contentsOf: URL(fileURLWithPath: $0))).hex + "\n" }
         #expect(record.digest == Digest(of: Data(lines.joined().utf8)))
@@ -155,7 +157,7 @@ struct GroupTests {
         #expect(snapshots.map { $0.record.project.description } == ["g/a", "g/b", "g/sub/c"])
         #expect(snapshots.map { $0.documents.map { $0.identity.tag } } == [["v1"], ["v3", "v1"], ["v0"]])
         #expect(Set(snapshots.map { $0.record.digest }) == [Digest(of: Data(text.utf8))])
-        #expect(snapshots.allSatisfy { $0.record.documents == $0.documents.map { $0.digest } })
+        #expect(snapshots.allSatisfy { $0.record.releaseCount == $0.documents.count && $0.record.group != nil })
     }
 
     @Test func theWholeAnswerIsCounted() throws {

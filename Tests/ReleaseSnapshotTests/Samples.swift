@@ -50,11 +50,22 @@ final class TemporaryFolder {
     /// Reads all snapshots below, as the program does.
     func read(
         _ names: [String] = [""], stated: SnapshotStatement = SnapshotStatement(),
-        limits: SnapshotLimits = SnapshotLimits(), isKnown: (Digest) -> KnownDocument? = { _ in nil }
+        limits: SnapshotLimits = SnapshotLimits(), memory: SnapshotMemory = SnapshotMemory()
     ) throws -> [ReadSnapshot] {
+        try answers(names, stated: stated, limits: limits, memory: memory).flatMap { answer in
+            guard case .split(let snapshots, _) = answer else { return [ReadSnapshot]() }
+            return snapshots
+        }
+    }
+
+    /// Reads all answers below, as the program does.
+    func answers(
+        _ names: [String] = [""], stated: SnapshotStatement = SnapshotStatement(),
+        limits: SnapshotLimits = SnapshotLimits(), memory: SnapshotMemory = SnapshotMemory()
+    ) throws -> [ReadAnswer] {
         let inputs = names.map { $0.isEmpty ? path : "\(path)/\($0)" }
-        return try SnapshotFiles.discover(inputs, stated: stated).flatMap { source in
-            try source.read(stated, limits: limits, isKnown: isKnown)
+        return try SnapshotFiles.discover(inputs, stated: stated).map { source in
+            try source.read(stated, limits: limits, memory: memory)
         }
     }
 

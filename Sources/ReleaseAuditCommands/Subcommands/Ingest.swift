@@ -1,11 +1,12 @@
 import ArgumentParser
+import AuditReport
 import EventLedger
 import Foundation
 import ReleaseModel
 import ReleaseSnapshot
 
 /// Stores snapshots in the ledger.
-struct Ingest: ParsableCommand {
+struct Ingest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Store snapshots in the ledger.",
         discussion: """
@@ -51,84 +52,47 @@ struct Ingest: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         messages.apply()
         let statement = SnapshotStatement(
             project: project, capturedAt: capturedAt, isComplete: complete, group: group)
         let sources = try SnapshotFiles.discover(inputs, stated: statement)
-        // Made only when there is something to store: a refusal must not leave an empty ledger behind.
-        var ledger: Ledger? =
-            FileManager.default.fileExists(atPath: ledgerOptions.path) ? try ledgerOptions.open(for: .writing) : nil
+        let exists = FileManager.default.fileExists(atPath: ledgerOptions.path)
+        // Opened for writing first: that undoes what an interrupted run left, and brings an older format forward.
+        var ledger = exists ? try ledgerOptions.open(for: .writing) : nil
+        let memory = RunMemory(exists ? try ledgerOptions.open(for: .reading) : nil)
+        let run = RunOfProgram(startedAt: WallClock.now, tool: ToolVersion.identity.label)
+        let reading = SnapshotReading(
+            statement: statement, takesModificationTime: capturedAtMtime, memory: memory)
+
         var progress = Progress("ingest", total: sources.count)
-        for (index, source) in sources.enumerated() {
-            progress.show(index)
-            do {
-                for line in try store(source, statement, in: &ledger) {
-                    progress.clear()
-                    print(line)
-                }
-            } catch {
-                progress.clear()
-                throw index == 0 ? error : Failure(error).noting(storedBefore: index)
+        var batch = IngestBatch()
+        var stored = 0
+        func store() throws {
+            guard !batch.isEmpty else { return }
+            // Made only when there is something to store: a refusal must not leave an empty ledger behind.
+            let open = try ledger ?? ledgerOptions.open(for: .writing)
+            ledger = open
+            let (lines, refusal) = try batch.store(in: open, run: run) { try reading.readWithoutMemory($0) }
+            stored += lines.count
+            progress.clear()
+            print(lines.joined().map { $0 + "\n" }.joined(), terminator: "")
+            if let refusal { throw refusal }
+        }
+
+        do {
+            try await ReadAhead.forEach(sources, read: { try reading.read($0) }) { index, result in
+                progress.show(index)
+                if case .failure = result { try store() }
+                batch.add(sources[index], try result.get())
+                if batch.isFull { try store() }
             }
+            try store()
+        } catch {
+            progress.clear()
+            throw stored == 0 ? error : Failure(error).noting(storedBefore: stored)
         }
         progress.clear()
-    }
-
-    /// Stores one snapshot, or the several of a group's answer, and says what became of it.
-    private func store(
-        _ source: SnapshotSource, _ statement: SnapshotStatement, in ledger: inout Ledger?
-    ) throws -> [String] {
-        var statement = statement
-        if capturedAtMtime { statement.capturedAt = try modificationTime(of: source) }
-        let snapshots = try source.read(statement, isKnown: { [ledger] in (try? ledger?.document($0))??.asKnown })
-        let open = try ledger ?? ledgerOptions.open(for: .writing)
-        ledger = open
-        let outcomes = try open.append(snapshots.map { ($0.record, $0.documents.map { LedgerDocument($0) }) })
-        return zip(snapshots, outcomes).map { snapshot, outcome in
-            "\(snapshot.record.project) \(snapshot.record.capturedAt.iso8601): \(snapshot.words(for: outcome))"
-        }
-    }
-
-    private func modificationTime(of source: SnapshotSource) throws -> CaptureTime {
-        let times = try source.pages.map(\.path).map { path -> Date in
-            do {
-                let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
-                return date ?? .distantPast
-            } catch {
-                throw Failure(.inputMissing, "\(path): its modification time cannot be read")
-            }
-        }
-        let newest = times.max() ?? .distantPast
-        return .instant(Instant(seconds: Int64(newest.timeIntervalSince1970.rounded(.down))))
-    }
-}
-
-extension ReadSnapshot {
-    fileprivate func words(for outcome: Appended) -> String {
-        switch outcome {
-        case .alreadyThere: "already in the ledger, nothing written"
-        case .stored(let newDocuments):
-            "stored, \(count(record.documents.count, "release")), \(count(newDocuments, "new document")), "
-                + (record.window.isComplete ? "complete" : "may be cut off")
-        }
-    }
-}
-
-/// A number with its noun, in the singular where it is one.
-private func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-}
-
-extension LedgerDocument {
-    fileprivate init(_ document: ReadDocument) {
-        self.init(
-            digest: document.digest, tag: document.identity.tag, createdAt: document.identity.createdAt,
-            namedProject: document.identity.project, bytes: document.bytes)
-    }
-
-    fileprivate var asKnown: KnownDocument {
-        KnownDocument(tag: tag, createdAt: createdAt, project: namedProject)
     }
 }
 

@@ -2,7 +2,7 @@ import AuditReport
 import EventInference
 import ReleaseModel
 
-/// The data that the templates for HTML and Markdown see; `Templates/README.md` lists every name.
+/// The data that the templates for HTML and Markdown see; the template files show every name in use.
 struct ReportData {
     let report: Report
     /// How a description is shown rendered; nil where the format does not.
@@ -116,14 +116,14 @@ struct ReportData {
     private static func snapshot(_ line: SnapshotLine) -> TemplateNode {
         TemplateNode([
             "at": .text(line.record.capturedAt.words), "at_iso": .text(line.record.capturedAt.iso8601),
-            "digest": .text(line.record.digest.hex), "releases": .number(line.record.documents.count),
+            "digest": .text(line.record.digest.hex), "releases": .number(line.record.releaseCount),
             "window": .text(line.record.window.words), "is_complete": .truth(line.record.window.isComplete),
             "is_opening": .truth(line.isOpening), "events": .number(line.eventCount),
             "version": .optional(line.record.gitlabVersion?.visibleLine),
             "pages": .list(
                 line.record.pages.map { page in
                     TemplateNode([
-                        "name": .text(page.name.visibleLine), "sha256": .text(page.sha256),
+                        "name": .text(page.name.visibleLine), "sha256": .text(page.digest.hex),
                         "bytes": .number(page.byteCount),
                     ])
                 }),

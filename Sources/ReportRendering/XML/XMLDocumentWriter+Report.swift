@@ -114,13 +114,13 @@ extension XMLDocumentWriter {
             "snapshot",
             [
                 ("captured-at", record.capturedAt.iso8601), ("digest", record.digest.labelled),
-                ("releases", String(record.documents.count)), ("events", String(line.eventCount)),
+                ("releases", String(record.releaseCount)), ("events", String(line.eventCount)),
                 ("complete", String(record.window.isComplete)), ("completeness", record.window.end.rawValue),
                 ("opening", String(line.isOpening)), ("gitlab-version", record.gitlabVersion),
             ]
         ) {
             for page in record.pages {
-                element("page", text: page.name, [("sha256", page.sha256), ("bytes", String(page.byteCount))])
+                element("page", text: page.name, [("sha256", page.digest.hex), ("bytes", String(page.byteCount))])
             }
         }
     }

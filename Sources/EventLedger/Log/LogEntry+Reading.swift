@@ -1,0 +1,62 @@
+package import Foundation
+import ReleaseModel
+
+extension LogEntry {
+    /// Reads an entry; nil unless these are exactly the bytes that ``bytes`` writes for it.
+    package init?(bytes: Data) {
+        guard bytes.count <= Self.largest, let json = try? JSONValue(decoding: bytes),
+            let entry = Self(json), entry.bytes == bytes
+        else { return nil }
+        self = entry
+    }
+
+    private init?(_ json: JSONValue) {
+        guard json["format"]?.integer == Int64(Self.format),
+            let project = json["project"]?.string.flatMap({ ProjectPath($0) }),
+            let kind = json["entry"]?.string.flatMap({ Kind(rawValue: $0) })
+        else { return nil }
+        switch kind {
+        case .run:
+            guard let startedAt = json["started_at"]?.string.flatMap({ Instant(text: $0) }),
+                let tool = json["tool"]?.string
+            else { return nil }
+            self = .run(RunRecord(project: project, startedAt: startedAt, tool: tool))
+        case .snapshot:
+            guard let snapshot = SnapshotRecord(project: project, json) else { return nil }
+            self = .snapshot(snapshot)
+        }
+    }
+}
+
+extension SnapshotRecord {
+    fileprivate init?(project: ProjectPath, _ json: JSONValue) {
+        guard let capturedAt = json["captured_at"]?.string.flatMap({ CaptureTime(text: $0) }),
+            let digest = json["digest"]?.string.flatMap({ Digest(text: $0) }),
+            let elements = json["pages"]?.array, let releases = json["releases"]?.integer,
+            let window = json["window"].flatMap({ ListWindow($0) })
+        else { return nil }
+        let pages = elements.compactMap { SnapshotPage($0) }
+        guard pages.count == elements.count else { return nil }
+        self.init(
+            project: project, capturedAt: capturedAt, digest: digest, pages: pages, window: window,
+            gitlabVersion: json["gitlab_version"]?.string, group: json["group"]?.string, releaseCount: Int(releases))
+    }
+}
+
+extension SnapshotPage {
+    fileprivate init?(_ json: JSONValue) {
+        guard let name = json["name"]?.string, let bytes = json["bytes"]?.integer,
+            let digest = json["sha256"]?.string.flatMap({ Digest(text: $0) })
+        else { return nil }
+        self.init(name: name, digest: digest, byteCount: Int(bytes))
+    }
+}
+
+extension ListWindow {
+    fileprivate init?(_ json: JSONValue) {
+        guard let end = json["end"]?.string.flatMap({ End(rawValue: $0) }),
+            case .bool(let startsAtFirstPage)? = json["starts_at_first_page"]
+        else { return nil }
+        self.init(startsAtFirstPage: startsAtFirstPage, end: end)
+    }
+}

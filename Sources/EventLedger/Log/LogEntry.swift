@@ -1,0 +1,37 @@
+import Foundation
+package import ReleaseModel
+
+/// One fact in the log of a project.
+///
+/// Facts are what was seen or done, never what was inferred: events follow from the facts by a rule set, so that a better
+/// rule can be applied to an old log. The written form is described in the article <doc:LogEntries>.
+package enum LogEntry: Sendable, Equatable {
+    case run(RunRecord)
+    case snapshot(SnapshotRecord)
+
+    /// The project whose log the entry belongs to.
+    package var project: ProjectPath {
+        switch self {
+        case .run(let run): run.project
+        case .snapshot(let snapshot): snapshot.project
+        }
+    }
+
+    /// The largest entry, in bytes; C2SP's tlog-tiles cannot hold a larger one.
+    package static let largest = 65_535
+}
+
+/// A run of the program that added to the log; the entries after it, up to the next run, are from it.
+package struct RunRecord: Sendable, Equatable {
+    package let project: ProjectPath
+    /// What the clock of the machine said when the run began.
+    package let startedAt: Instant
+    /// The program and its version, such as `release-audit 1.0.0`.
+    package let tool: String
+
+    package init(project: ProjectPath, startedAt: Instant, tool: String) {
+        self.project = project
+        self.startedAt = startedAt
+        self.tool = tool
+    }
+}

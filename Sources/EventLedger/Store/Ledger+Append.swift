@@ -1,0 +1,124 @@
+import Foundation
+import GRDB
+import ReleaseModel
+
+extension Ledger {
+    /// What became of a batch of answers.
+    package struct BatchOutcome: Sendable {
+        /// For each answer that is stored now, in the order offered, what became of its snapshots.
+        package let stored: [[Appended]]
+        /// Why the next answer was refused and those after it were not looked at; nil if all are stored.
+        package let refusal: (any Error)?
+    }
+
+    /// Stores answers in one transaction; each of them whole or not at all, and none after one that is refused.
+    ///
+    /// One transaction for many answers keeps the number of syncs small. `run` goes into the log of each project before
+    /// its first snapshot, unless `hasLogged` says that it is there.
+    package func append(_ answers: [OfferedAnswer], run: RunOfProgram) throws(LedgerError) -> BatchOutcome {
+        let before = run.logged
+        do {
+            return try translatingErrors(path) {
+                try database.write { db in
+                    var stored: [[Appended]] = []
+                    for answer in answers {
+                        if let refusal = try Self.refusal(of: answer, run, in: db, &stored) {
+                            return BatchOutcome(stored: stored, refusal: refusal)
+                        }
+                    }
+                    return BatchOutcome(stored: stored, refusal: nil)
+                }
+            }
+        } catch {
+            run.logged = before
+            throw error
+        }
+    }
+
+    /// Stores one answer, or undoes what was stored of it and says why it was refused; throws what the disk throws.
+    private static func refusal(
+        of answer: OfferedAnswer, _ run: RunOfProgram, in db: Database, _ stored: inout [[Appended]]
+    ) throws -> (any Error)? {
+        let before = run.logged
+        do {
+            try db.inSavepoint {
+                stored.append(try append(answer, run, to: db))
+                return .commit
+            }
+            return nil
+        } catch let error as DatabaseError {
+            throw error
+        } catch {
+            run.logged = before
+            return error
+        }
+    }
+
+    private static func append(
+        _ answer: OfferedAnswer, _ run: RunOfProgram, to db: Database
+    ) throws -> [Appended] {
+        var stored: StoredContent?
+        return try answer.records.map { record in
+            var log = try ProjectLog(of: record.project, in: db)
+            if try log.holds(record, in: db) { return .alreadyThere }
+            let newest = try log.newestSnapshot(in: db)
+            if let newest, !record.capturedAt.isAfter(newest.capturedAt) {
+                throw LedgerError.outOfOrder(
+                    project: record.project, capturedAt: record.capturedAt, newest: newest.capturedAt)
+            }
+            if stored == nil, let newest, newest.digest == record.digest {
+                stored = StoredContent(layout: newest.layout, new: [])
+            }
+            let content = try stored ?? store(try answer.content(), in: db)
+            stored = content
+            if run.logged.insert(record.project).inserted {
+                try log.append(.run(run.record(for: record.project)), in: db)
+            }
+            try log.append(record, layout: content.layout, in: db)
+            try log.save(in: db)
+            return .stored(newDocuments: content.new.count { record.group == nil || $0.project == record.project })
+        }
+    }
+
+    /// The row of an answer's layout, and the documents that were not in the ledger before.
+    private struct StoredContent {
+        let layout: Int64
+        let new: [DocumentIdentity]
+    }
+
+    private static func store(_ content: AnswerContent, in db: Database) throws -> StoredContent {
+        var rows: [Digest: Int64] = [:]
+        var new: [DocumentIdentity] = []
+        for document in content.documents where rows[document.digest] == nil {
+            let (row, isNew) = try store(document, in: db)
+            rows[document.digest] = row
+            if isNew { new.append(document.identity) }
+        }
+        let layout = StoredLayout(
+            pages: try content.layout.pages.map { page in
+                StoredLayout.Page(
+                    outline: page.outline,
+                    rows: try page.documents.map { digest in
+                        guard let row = rows[digest] else { throw LedgerError.missingDocument(digest) }
+                        return row
+                    })
+            })
+        try db.cachedStatement(sql: "INSERT INTO layout (bytes) VALUES (?)").execute(arguments: [layout.bytes])
+        return StoredContent(layout: db.lastInsertedRowID, new: new)
+    }
+
+    /// The row of a document, which is written if it is not there.
+    private static func store(_ document: LedgerDocument, in db: Database) throws -> (row: Int64, isNew: Bool) {
+        let digest = Data(document.digest.rawBytes)
+        let known = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM document WHERE digest = ?"), arguments: [digest])
+        if let known { return (known, false) }
+        try db.cachedStatement(
+            sql: "INSERT INTO document (digest, tag, created_at, named_project, bytes) VALUES (?, ?, ?, ?, ?)"
+        ).execute(arguments: [
+            digest, document.identity.tag, document.identity.createdAt.iso8601,
+            document.identity.project?.description, document.bytes,
+        ])
+        return (db.lastInsertedRowID, true)
+    }
+}

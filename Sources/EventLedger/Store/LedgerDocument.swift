@@ -1,0 +1,47 @@
+package import Foundation
+package import ReleaseModel
+
+/// A document as the ledger stores it.
+package struct LedgerDocument: Sendable {
+    package let digest: Digest
+    package let identity: DocumentIdentity
+    /// As GitLab answered it.
+    package let bytes: Data
+
+    package init(digest: Digest, identity: DocumentIdentity, bytes: Data) {
+        self.digest = digest
+        self.identity = identity
+        self.bytes = bytes
+    }
+}
+
+/// What an answer holds: its documents, and how its files are made of them.
+package struct AnswerContent: Sendable {
+    package let layout: AnswerLayout
+    /// All documents that the layout names.
+    package let documents: [LedgerDocument]
+
+    package init(layout: AnswerLayout, documents: [LedgerDocument]) {
+        self.layout = layout
+        self.documents = documents
+    }
+}
+
+/// An answer that is offered to the ledger: one snapshot, or one for each project of a group.
+package struct OfferedAnswer {
+    package let records: [SnapshotRecord]
+    /// Yields the content; asked for only where the files are not those of the project's newest snapshot.
+    package let content: () throws -> AnswerContent
+
+    package init(records: [SnapshotRecord], content: @escaping () throws -> AnswerContent) {
+        self.records = records
+        self.content = content
+    }
+}
+
+/// What became of a snapshot that was offered to the ledger.
+package enum Appended: Sendable, Equatable {
+    case stored(newDocuments: Int)
+    /// The very same snapshot is there already; nothing was written.
+    case alreadyThere
+}

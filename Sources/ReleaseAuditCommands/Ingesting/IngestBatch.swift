@@ -1,0 +1,79 @@
+import EventLedger
+import ReleaseModel
+import ReleaseSnapshot
+
+/// Answers that were read and wait to be stored in one transaction.
+struct IngestBatch {
+    /// So that memory stays flat, and a killed run has lost little.
+    private static let mostBytes = 16 << 20
+    private static let mostAnswers = 2_000
+
+    private var answers: [(source: SnapshotSource, answer: ReadAnswer)] = []
+    private var bytes = 0
+
+    var isEmpty: Bool { answers.isEmpty }
+    var isFull: Bool { bytes >= Self.mostBytes || answers.count >= Self.mostAnswers }
+
+    mutating func add(_ source: SnapshotSource, _ answer: ReadAnswer) {
+        answers.append((source, answer))
+        bytes += answer.heldBytes
+    }
+
+    /// Stores everything; says what became of each snapshot, and why one was refused.
+    mutating func store(
+        in ledger: Ledger, run: RunOfProgram, readAgain: (SnapshotSource) throws -> ReadAnswer
+    ) throws -> (lines: [[String]], refusal: (any Error)?) {
+        defer { self = IngestBatch() }
+        return try withoutActuallyEscaping(readAgain) { readAgain in
+            let offered = answers.map { source, answer in
+                OfferedAnswer(records: answer.records) { try AnswerContent(answer, orElse: { try readAgain(source) }) }
+            }
+            let outcome = try ledger.append(offered, run: run)
+            let lines = zip(answers, outcome.stored).map { read, outcomes in
+                zip(read.answer.records, outcomes).map { $0.words(for: $1) }
+            }
+            return (lines, outcome.refusal)
+        }
+    }
+}
+
+extension AnswerContent {
+    /// The content of an answer; one that was not split because it looked unchanged is read again.
+    fileprivate init(_ answer: ReadAnswer, orElse readAgain: () throws -> ReadAnswer) throws {
+        switch answer {
+        case .split(let snapshots, let layout): self.init(snapshots, layout)
+        case .unchanged(let record):
+            guard case .split(let snapshots, let layout) = try readAgain(),
+                snapshots.first?.record.digest == record.digest
+            else { throw Failure(.badInput, "\(record.project): a file changed while it was read; try again") }
+            self.init(snapshots, layout)
+        }
+    }
+
+    private init(_ snapshots: [ReadSnapshot], _ layout: AnswerLayout) {
+        self.init(
+            layout: layout,
+            documents: snapshots.flatMap(\.documents).map {
+                LedgerDocument(digest: $0.digest, identity: $0.identity, bytes: $0.bytes)
+            })
+    }
+}
+
+extension SnapshotRecord {
+    /// What became of the snapshot, as a line of the result.
+    fileprivate func words(for outcome: Appended) -> String {
+        let what =
+            switch outcome {
+            case .alreadyThere: "already in the ledger, nothing written"
+            case .stored(let newDocuments):
+                "stored, \(count(releaseCount, "release")), \(count(newDocuments, "new document")), "
+                    + (window.isComplete ? "complete" : "may be cut off")
+            }
+        return "\(project) \(capturedAt.iso8601): \(what)"
+    }
+}
+
+/// A number with its noun, in the singular where it is one.
+private func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+}

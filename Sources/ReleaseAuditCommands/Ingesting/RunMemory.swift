@@ -1,0 +1,54 @@
+import EventLedger
+import ReleaseModel
+import ReleaseSnapshot
+import Synchronization
+
+/// What a run knows of earlier snapshots, from what it read itself and from the ledger as it was.
+final class RunMemory: Sendable {
+    private struct State {
+        var identities: [Digest: DocumentIdentity] = [:]
+        var newest: [ProjectPath: KnownAnswer] = [:]
+    }
+
+    /// So that memory stays flat in the number of nights; what is forgotten is asked of the ledger again.
+    private static let mostIdentities = 50_000
+
+    private let state = Mutex(State())
+    /// A connection of its own, so that reading ahead does not wait for what is being written.
+    private let ledger: Ledger?
+
+    init(_ ledger: Ledger?) {
+        self.ledger = ledger
+    }
+
+    /// What reading a snapshot may ask for.
+    var memory: SnapshotMemory {
+        SnapshotMemory(identity: { self.identity(of: $0) }, newestAnswer: { self.newestAnswer(of: $0) })
+    }
+
+    /// Takes in what was read.
+    func remember(_ answer: ReadAnswer) {
+        guard case .split(let snapshots, let layout) = answer else { return }
+        state.withLock { state in
+            if state.identities.count > Self.mostIdentities { state.identities.removeAll() }
+            for snapshot in snapshots {
+                for document in snapshot.documents { state.identities[document.digest] = document.identity }
+                state.newest[snapshot.record.project] = KnownAnswer(
+                    digest: snapshot.record.digest, pages: layout.pages.map(\.outline),
+                    releaseCount: snapshot.record.releaseCount)
+            }
+        }
+    }
+
+    private func identity(of digest: Digest) -> DocumentIdentity? {
+        if let known = state.withLock({ $0.identities[digest] }) { return known }
+        // A ledger that cannot be read is noticed when it is written to.
+        return (try? ledger?.identity(of: digest)) ?? nil
+    }
+
+    private func newestAnswer(of project: ProjectPath) -> KnownAnswer? {
+        if let known = state.withLock({ $0.newest[project] }) { return known }
+        guard let (digest, pages, releaseCount) = (try? ledger?.newestAnswer(of: project)) ?? nil else { return nil }
+        return KnownAnswer(digest: digest, pages: pages, releaseCount: releaseCount)
+    }
+}

@@ -1,0 +1,74 @@
+/// A JSON value with exactly one written form, that of RFC 8785 (JSON Canonicalization Scheme).
+///
+/// Numbers are whole and below 2^53 in magnitude, where RFC 8785 writes them as plain decimals.
+package indirect enum CanonicalJSON: Sendable, Equatable {
+    case null
+    case bool(Bool)
+    case integer(Int)
+    case string(String)
+    case array([CanonicalJSON])
+    /// Members in any order, each key once; they are written in the order of their keys.
+    case object([(key: String, value: CanonicalJSON)])
+
+    /// A text, or null where there is none.
+    package static func optional(_ text: String?) -> CanonicalJSON {
+        text.map { .string($0) } ?? .null
+    }
+
+    /// The one written form, without a line feed.
+    package var text: String {
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    package static func == (left: CanonicalJSON, right: CanonicalJSON) -> Bool { left.text == right.text }
+
+    private func write(to text: inout String) {
+        switch self {
+        case .null: text += "null"
+        case .bool(let value): text += value ? "true" : "false"
+        case .integer(let value): text += String(value)
+        case .string(let value): Self.write(value, to: &text)
+        case .array(let elements):
+            text += "["
+            for (index, element) in elements.enumerated() {
+                if index > 0 { text += "," }
+                element.write(to: &text)
+            }
+            text += "]"
+        case .object(let members):
+            text += "{"
+            // RFC 8785, section 3.2.3: by UTF-16 code units.
+            let sorted = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+            for (index, member) in sorted.enumerated() {
+                if index > 0 { text += "," }
+                Self.write(member.key, to: &text)
+                text += ":"
+                member.value.write(to: &text)
+            }
+            text += "}"
+        }
+    }
+
+    /// RFC 8785, section 3.2.2.2: only what must be escaped is.
+    private static func write(_ value: String, to text: inout String) {
+        text += "\""
+        for scalar in value.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\u{08}": text += "\\b"
+            case "\t": text += "\\t"
+            case "\n": text += "\\n"
+            case "\u{0C}": text += "\\f"
+            case "\r": text += "\\r"
+            case "\u{00}"..."\u{1F}":
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        text += "\""
+    }
+}
