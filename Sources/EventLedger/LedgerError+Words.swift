@@ -27,6 +27,9 @@ extension LedgerError {
         case .entryTooLarge(let project, let size):
             "\(project): the snapshot has so many files that its entry in the log would take \(size) bytes; "
                 + "\(LogEntry.largest) is the most"
+        case .inconsistent(let project, let signedSize, let size):
+            "\(project): the log of \(size) entries does not continue the checkpoint of \(signedSize) "
+                + "entries that was signed before"
         case .missingDocument(let digest): "the ledger names the document \(digest.labelled) but does not hold it"
         }
     }
@@ -49,6 +52,8 @@ extension LedgerError {
                 ? "the ledger is empty" : "it holds: \(known.prefix(10).map(\.description).joined(separator: ", "))"
         case .missingDocument, .damaged: "see what 'release-audit check' says, and restore the ledger from a backup"
         case .abandonedSchema: "store the snapshots again in a new ledger; nothing was changed"
+        case .inconsistent:
+            "nothing was signed; find out who changed the ledger, or restore it from a backup made after that checkpoint"
         case .olderSchema: "the next 'release-audit ingest' brings it forward; keep a copy of the file first"
         case .entryTooLarge: "ask GitLab for 100 releases a page (per_page=100); nothing was changed"
         }

@@ -30,4 +30,6 @@ package enum LedgerError: Error, Sendable {
     case abandonedSchema(path: String, found: Int)
     /// A snapshot has so many files that its entry in the log would be too large.
     case entryTooLarge(project: ProjectPath, size: Int)
+    /// The log does not continue a checkpoint that was signed; to sign it would be to sign two histories.
+    case inconsistent(project: ProjectPath, signedSize: Int, size: Int)
 }

@@ -1,5 +1,7 @@
 /// The exit codes, as sysexits.h numbers them where it has one.
 enum ExitStatus: Int32 {
+    /// A check was done and found something that does not fit.
+    case difference = 1
     /// Done, but with exceptions or notices that `--fail-on` asked to fail on.
     case foundWhatWasAskedFor = 2
     case usage = 64

@@ -48,6 +48,7 @@ extension Failure {
         case let failure as Failure: self = failure
         case let error as LedgerError: self.init(error)
         case let error as SnapshotError: self.init(error)
+        case let finding as LedgerFinding: self.init(.difference, finding.message, hint: finding.hint)
         case let error as TemplateError:
             self.init(.badInput, error.message, hint: "compare it with the built-in one, in the folder Templates")
         case let error as RenderingError:
@@ -72,7 +73,7 @@ extension LedgerError {
         switch self {
         case .missing: .inputMissing
         case .notALedger, .newerSchema, .olderSchema, .abandonedSchema, .outOfOrder, .conflicting, .entryTooLarge,
-            .missingDocument, .damaged:
+            .missingDocument, .damaged, .inconsistent:
             .badInput
         case .notWritable: .permission
         case .busy: .busy

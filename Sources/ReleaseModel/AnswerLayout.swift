@@ -22,19 +22,6 @@ package struct PageLayout: Sendable, Equatable {
         self.outline = outline
         self.documents = documents
     }
-
-    /// The bytes of the file.
-    package func bytes(document: (Digest) throws -> Data) rethrows -> Data {
-        var result = Data()
-        var rest = documents[...]
-        for gap in outline.gaps {
-            for _ in 0..<gap.count {
-                result.append(contentsOf: gap.bytes)
-                if let next = rest.popFirst() { result.append(try document(next)) }
-            }
-        }
-        return result
-    }
 }
 
 /// The bytes of one file that belong to no document.
@@ -77,4 +64,19 @@ package struct PageOutline: Sendable, Equatable {
 
     /// How many documents stand in the file.
     package var documentCount: Int { gaps.reduce(-1) { $0 + $1.count } }
+
+    /// The bytes of the file, once every document is put in its place; `document` is asked for them in order.
+    package func bytes(document: (Int) throws -> Data) rethrows -> Data {
+        var file = Data()
+        var position = 0
+        let count = documentCount
+        for gap in gaps {
+            for _ in 0..<gap.count {
+                file.append(contentsOf: gap.bytes)
+                if position < count { file.append(try document(position)) }
+                position += 1
+            }
+        }
+        return file
+    }
 }

@@ -51,6 +51,15 @@ package struct Digest: Hashable, Sendable {
         self.init(rawBytes: bytes)
     }
 
+    /// Names an answer: one page by its own digest, several by the digest of their hexadecimal digests, a line each.
+    package init(ofPages pages: [Digest]) {
+        if pages.count == 1 {
+            self = pages[0]
+        } else {
+            self.init(of: Array(pages.map { "\($0.hex)\n" }.joined().utf8))
+        }
+    }
+
     /// Reads as many digests as 32 bytes each make; bytes that are left over count for nothing.
     package static func list(in bytes: [UInt8]) -> [Digest] {
         stride(from: 0, to: bytes.count - bytes.count % 32, by: 32).compactMap {

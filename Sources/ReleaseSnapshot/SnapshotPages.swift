@@ -17,14 +17,6 @@ struct PageBytes {
     var record: SnapshotPage { SnapshotPage(name: file.name, digest: digest, byteCount: bytes.count) }
 }
 
-extension [PageBytes] {
-    /// Names the answer: one page by its own digest, several by the digest of their digests, a line each.
-    var digest: Digest {
-        if count == 1, let only = first { return only.digest }
-        return Digest(of: Data(map { "\($0.digest.hex)\n" }.joined().utf8))
-    }
-}
-
 /// One file of a snapshot, split into its documents.
 struct PageContent {
     let page: PageBytes

@@ -15,15 +15,16 @@ extension SnapshotSource {
         let pages = try pages.map { (page) throws(SnapshotError) in try PageBytes(of: page, limits: limits) }
         let resolution = try ProjectResolution(of: self, stated: stated)
         let version = versionOfSidecars()
+        let digest = Digest(ofPages: pages.map { $0.digest })
 
         func record(_ project: ProjectPath, _ window: ListWindow, releaseCount: Int) -> SnapshotRecord {
             SnapshotRecord(
-                project: project, capturedAt: capturedAt, digest: pages.digest, pages: pages.map { $0.record },
+                project: project, capturedAt: capturedAt, digest: digest, pages: pages.map { $0.record },
                 window: window, gitlabVersion: version, group: resolution.group, releaseCount: releaseCount)
         }
 
         if let project = resolution.expected, let known = memory.newestAnswer(project),
-            known.digest == pages.digest, known.pages.count == pages.count
+            known.digest == digest, known.pages.count == pages.count
         {
             let shapes = zip(pages, known.pages).map { (file: $0.file, shape: ListShape(of: $1)) }
             let window = try WindowEvidence(

@@ -13,7 +13,11 @@ package struct MerkleTree: Sendable {
     package var size: Int { leafHashes.count }
 
     package mutating func append(_ entry: some DataProtocol) {
-        leafHashes.append(Self.leafHash(of: entry))
+        append(leafHash: Self.leafHash(of: entry))
+    }
+
+    mutating func append(leafHash: Digest) {
+        leafHashes.append(leafHash)
     }
 
     /// The hash of one entry: SHA-256 over a zero byte and the entry.

@@ -1,0 +1,32 @@
+import Foundation
+import GRDB
+import ReleaseModel
+
+/// Checks that each document has the digest and the facts that are kept with it.
+enum DocumentCheck {
+    /// The documents by their rows, with the project that each of them names.
+    static func run(in db: Database) throws -> [Int64: ProjectPath?] {
+        var found: [Int64: ProjectPath?] = [:]
+        let rows = try Row.fetchCursor(db, sql: "SELECT * FROM document ORDER BY id")
+        while let row = try rows.next() {
+            let (id, bytes): (Int64, Data) = (row["id"], row["bytes"])
+            guard Data(Digest(of: bytes).rawBytes) == row["digest"] as Data else {
+                throw LedgerFinding.document(row: id, .otherBytes)
+            }
+            guard let identity = try? Release(decoding: bytes).identity else {
+                throw LedgerFinding.document(row: id, .unreadable)
+            }
+            let isKept =
+                identity.tag.isSameText(as: row["tag"]) && identity.createdAt.iso8601 == row["created_at"] as String
+                && identity.project?.description == row["named_project"] as String?
+            guard isKept else { throw LedgerFinding.document(row: id, .otherFacts) }
+            found[id] = .some(identity.project)
+        }
+        return found
+    }
+}
+
+extension String {
+    /// Whether both have the same bytes; Swift's own comparison takes two ways to write an accent for one.
+    fileprivate func isSameText(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+}

@@ -1,0 +1,76 @@
+import EventLedger
+import Foundation
+
+/// Reads and writes the files that keys and checkpoints are in; all of them are small.
+enum KeyFiles {
+    private static let largest = 64 << 10
+
+    /// Writes a private key into a new file that its owner alone can read.
+    static func create(_ text: String, at path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw errno == EEXIST
+                ? Failure(.cannotCreateOutput, "\(path): there is a file already", hint: "a key is never written over")
+                : Failure(
+                    .cannotCreateOutput, "\(path): the file cannot be made", hint: "check that its folder is there")
+        }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try file.write(contentsOf: Data(text.utf8))
+            try file.synchronize()
+        } catch {
+            unlink(path)
+            throw Failure(.inputOutput, "\(path): the key cannot be written", hint: "check the disk; no file was left")
+        }
+    }
+
+    /// Reads a private log key; refuses one that others can read.
+    static func signingKey(at path: String) throws -> LogSigningKey {
+        let data = try read(path)
+        var information = stat()
+        guard stat(path, &information) == 0, information.st_mode & 0o077 == 0 else {
+            throw Failure(.permission, "\(path): others may read this key", hint: "chmod 600 \(path)")
+        }
+        guard let key = LogSigningKey(text: String(decoding: data, as: UTF8.self)) else {
+            throw Failure(
+                .permission, "\(path): this is no log key", hint: "make one with 'release-audit keygen log'")
+        }
+        return key
+    }
+
+    /// Reads a public log key: its written form, or a file that holds it.
+    static func verifierKey(_ textOrPath: String) throws -> LogVerifierKey {
+        if let key = LogVerifierKey(text: textOrPath) { return key }
+        let text = String(decoding: try read(textOrPath), as: UTF8.self)
+        guard let key = LogVerifierKey(text: text.trimmingSuffix("\n")) else {
+            throw Failure(
+                .permission, "\(textOrPath): this is no public log key",
+                hint: "it is the line that 'release-audit keygen log' printed")
+        }
+        return key
+    }
+
+    /// Reads a signed note.
+    static func note(at path: String) throws -> SignedNote {
+        do {
+            return try SignedNote(bytes: try read(path))
+        } catch is SignedNote.Fault {
+            throw Failure(
+                .badInput, "\(path): this is no checkpoint", hint: "it is what 'release-audit log checkpoint' prints")
+        }
+    }
+
+    static func read(_ path: String, limit: Int = largest) throws -> Data {
+        guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: limit + 1) else {
+            throw Failure(.inputMissing, "\(path): the file cannot be read", hint: "check its name and mode")
+        }
+        guard data.count <= limit else { throw Failure(.badInput, "\(path): the file is too large") }
+        return data
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ suffix: String) -> String {
+        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import EventLedger
+import ReleaseModel
+
+/// Recomputes everything in a ledger.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Recompute everything in the ledger and name the first thing that does not fit.",
+        discussion: """
+            Documents are held against their digests, files of snapshots against what the log says of them, the head of \
+            each log against its entries, checkpoints against the log and their signatures. With --from-checkpoint, the log \
+            must also continue a checkpoint that was kept elsewhere; --key is the public key that signed it.
+
+            Example:
+              release-audit check --ledger audit.sqlite
+              release-audit check --ledger audit.sqlite --from-checkpoint app.checkpoint --key log.vkey
+            """)
+
+    @OptionGroup var ledgerOptions: LedgerOptions
+    @OptionGroup var messages: MessageOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A checkpoint that the log must continue; may be repeated.", valueName: "file"))
+    var fromCheckpoint: [String] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The public log key that signed the checkpoints, or a file that holds it.", valueName: "key")
+    )
+    var key: String?
+
+    func validate() throws {
+        guard fromCheckpoint.isEmpty == (key == nil) else {
+            throw ValidationError(
+                "--from-checkpoint and --key belong together: a checkpoint without its key proves nothing")
+        }
+    }
+
+    func run() throws {
+        messages.apply()
+        let ledger = try ledgerOptions.open(for: .reading)
+        let expectations = try key.map { try verifiedExpectations(signedBy: KeyFiles.verifierKey($0), ledger) } ?? []
+        let checked = try ledger.check(continuing: expectations)
+        print(
+            """
+            \(ledger.path): all fits
+            projects \(checked.projects), log entries \(checked.entries), snapshots \(checked.snapshots), \
+            documents \(checked.documents), checkpoints \(checked.checkpoints)
+            """)
+        for expected in expectations.map(\.checkpoint) {
+            print("\(expected.origin): continues the checkpoint of \(expected.size) entries")
+        }
+    }
+
+    /// The checkpoints given, each verified for the project whose log it names.
+    private func verifiedExpectations(signedBy key: LogVerifierKey, _ ledger: Ledger) throws -> [VerifiedCheckpoint] {
+        let projects = try ledger.projects()
+        return try fromCheckpoint.map { path in
+            let note = try KeyFiles.note(at: path)
+            let origin = note.text.prefix { $0 != "\n" }
+            guard let project = projects.first(where: { origin == key.forLog(of: $0).name }) else {
+                throw Failure(
+                    .difference, "\(path): the ledger holds no log named \(origin.description.withoutControls)",
+                    hint: "name the ledger that the checkpoint was signed for, and its key")
+            }
+            do {
+                return try VerifiedCheckpoint(note, by: key.forLog(of: project))
+            } catch let fault as SignedNote.Fault {
+                throw LedgerFinding.signature(project: project.description, fault)
+            }
+        }
+    }
+}
