@@ -75,7 +75,7 @@ package struct ReportBuilder: Sendable {
     }
 
     private func histories(of shown: [Event]) -> [ReleaseHistory] {
-        var eventsByTag: [String: [Event]] = [:]
+        var eventsByTag = ByTag<[Event]>()
         for event in shown {
             for tag in event.releases { eventsByTag[tag, default: []].append(event) }
         }
@@ -89,8 +89,7 @@ package struct ReportBuilder: Sendable {
         let standing = inference.state.known.map {
             history(of: $0.release, $0.document, $0.isInView ? .present : .outOfWindow)
         }
-        let moments = Dictionary(
-            standing.map { ($0.tag, $0.release.createdAt) }, uniquingKeysWith: { first, _ in first })
+        let moments = ByTag(standing.map { ($0.tag, $0.release.createdAt) })
         let deleted = events.compactMap { event -> ReleaseHistory? in
             guard event.kind == .releaseDeleted, let release = event.release, let document = event.evidence.before,
                 moments[release.tag]?.agrees(with: release.createdAt) != true

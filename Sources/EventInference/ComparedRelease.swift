@@ -29,18 +29,23 @@ struct ComparedRelease {
         exceptions: [ExceptionRule] = []
     ) -> Event? {
         guard !changes.isEmpty else { return nil }
-        let earlier =
-            facets.compactMap { known.lastShown[$0] }
-            .min { $0.capturedAt.earliest < $1.capturedAt.earliest } ?? lastSeen
+        let earlier = earliestSight(of: facets)
         return Event(
             kind, of: release, in: step, action: action, time: .bounded(step.bounds(after: earlier)), changes: changes,
             evidence: EventEvidence(before: earlier, after: step.reference(to: current.document)),
             exceptions: exceptions)
     }
 
+    /// The document that last showed all of the facets.
+    private func earliestSight(of facets: [Release.Facet]) -> DocumentReference {
+        facets.compactMap { known.lastShown[$0] }.min { $0.capturedAt.earliest < $1.capturedAt.earliest } ?? lastSeen
+    }
+
     /// Fires where the change can only have been made after the release date that was in force before it.
-    var editedAfterRelease: [ExceptionRule] {
-        guard let releasedAt = known.release.releasedAt.value, lastSeen.capturedAt.earliest > releasedAt else {
+    func editedAfterRelease(_ facets: [Release.Facet]) -> [ExceptionRule] {
+        guard let releasedAt = known.release.releasedAt.value,
+            earliestSight(of: facets).capturedAt.earliest > releasedAt
+        else {
             return []
         }
         return [.editedAfterRelease]

@@ -9,6 +9,11 @@ struct FieldVisibility {
     let appeared: Set<String>
     let vanished: Set<String>
 
+    /// Whether the reader lost sight of what GitLab shows by rights, such as the commits.
+    var losesRights: Bool {
+        ["commit", "assets.sources", "evidences", "_links.edit_url"].contains { vanished.contains($0) }
+    }
+
     init(of shown: [SnapshotStep.ShownRelease], before: ProjectState) {
         let pairs = shown.compactMap { current -> (old: DocumentShape, new: DocumentShape)? in
             guard let known = before.releases[current.tag], known.isInView,

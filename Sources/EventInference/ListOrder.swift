@@ -9,13 +9,11 @@ enum ListOrder: CaseIterable {
     case releasedAtAscending
     case createdAtAscending
 
-    /// The order that fits all of the list, GitLab's default first; nil where none does.
-    init?(of releases: [Release]) {
-        let fitting = Self.allCases.first { order in
+    /// The orders that fit all of the list; more than one where dates of release and of creation run alike.
+    static func fitting(_ releases: [Release]) -> [ListOrder] {
+        allCases.filter { order in
             zip(releases, releases.dropFirst()).allSatisfy { !order.isBefore($1, $0) }
         }
-        guard let fitting else { return nil }
-        self = fitting
     }
 
     /// Whether the first release stands certainly before the second.
@@ -39,41 +37,57 @@ enum Absence {
 /// The part of the list that a snapshot shows, for judging what is missing from it.
 struct VisiblePart {
     private let window: ListWindow
-    private let order: ListOrder?
-    private let first: Release?
-    private let last: Release?
-    /// Whether the list lost more known releases at its start than it kept: then it is another page of the list.
-    private let isAnotherPage: Bool
+    private let orders: [ListOrder]
+    private let shown: [Release]
+    private let kept: [Release]
+    private let missing: [Release]
 
     /// - Parameters:
     ///   - shown: The snapshot's releases in order, as they are now.
     ///   - kept: Those of them that the earlier snapshot showed too.
-    ///   - missing: The known releases that are not shown.
+    ///   - missing: The known releases that were in view and are not shown.
     init(window: ListWindow, shown: [Release], kept: [Release], missing: [Release]) {
         self.window = window
-        order = ListOrder(of: shown)
-        first = shown.first
-        last = shown.last
-        if let order, let firstKept = kept.first {
-            isAnotherPage = missing.count { order.isBefore($0, firstKept) } > kept.count
-        } else {
-            isAnotherPage = true
-        }
+        orders = ListOrder.fitting(shown)
+        self.shown = shown
+        self.kept = kept
+        self.missing = missing
     }
 
     /// Judges one missing release by where it last stood.
     ///
     /// In a complete list a missing release is gone. In any other it is gone only if releases are shown on both sides
     /// of its place, or on the older side of it in a list that starts at the first page. The latter says nothing of a
-    /// release that was out of the window before: the earlier list then started elsewhere.
+    /// release that was out of the window before: the earlier list then started elsewhere. Where the list fits several
+    /// orders, it must be so in each of them.
     func absence(of known: KnownRelease) -> Absence {
-        if window.isComplete { return .deleted }
-        guard let order, let first, let last, !isAnotherPage, order.isBefore(known.release, last) else {
-            return .outOfWindow
+        if window.end == .shifted { return .outOfWindow }
+        if window.isComplete { return mayBeShorterPage ? .outOfWindow : .deleted }
+        guard let first = shown.first, let last = shown.last, !orders.isEmpty else { return .outOfWindow }
+        let isGone = orders.allSatisfy { order in
+            guard !isAnotherPage(order), order.isBefore(known.release, last) else { return false }
+            return window.startsAtFirstPage && known.isInView || order.isBefore(first, known.release)
         }
-        let startsBefore = window.startsAtFirstPage && known.isInView || order.isBefore(first, known.release)
-        return startsBefore ? .deleted : .outOfWindow
+        return isGone ? .deleted : .outOfWindow
     }
+
+    /// Whether the list lost more known releases at its start than it kept: then it is another page of the list.
+    private func isAnotherPage(_ order: ListOrder) -> Bool {
+        guard let firstKept = kept.first else { return true }
+        return missing.count { order.isBefore($0, firstKept) } > kept.count
+    }
+
+    /// Whether the list may only have been asked for with a smaller `per_page` than before.
+    ///
+    /// An odd number of releases makes a full page unlikely, no more. If several releases are gone, all of them from the
+    /// old end and none from elsewhere, a shorter page is as good an explanation as a clearing out.
+    private var mayBeShorterPage: Bool {
+        guard window.end == .oddCount, shown.count >= Self.smallestUsualPage, missing.count >= 2, let last = shown.last
+        else { return false }
+        return orders.contains { order in missing.allSatisfy { !order.isBefore($0, last) } }
+    }
+
+    private static let smallestUsualPage = 5
 }
 
 extension Release {

@@ -5,9 +5,9 @@ package import ReleaseModel
 /// The state grows with the number of releases, not with the number of nights.
 package struct ProjectState: Sendable {
     /// By tag: at most one incarnation exists at a time.
-    var releases: [String: KnownRelease] = [:]
+    var releases = ByTag<KnownRelease>()
     /// The last incarnation reported as deleted, by tag.
-    var deleted: [String: DeletedRelease] = [:]
+    var deleted = ByTag<DeletedRelease>()
     var milestones: [Int64: KnownMilestone] = [:]
     /// The tags in view, by the digest of their documents: what lets unchanged documents pass undecoded.
     var tagsByDocument: [Digest: String] = [:]
@@ -29,7 +29,7 @@ package struct ProjectState: Sendable {
 
     /// The releases known to exist, oldest first.
     package var known: [Standing] {
-        releases.values.sorted { Release.isOlder($0.release, $1.release) }.compactMap { known in
+        releases.all.sorted { Release.isOlder($0.release, $1.release) }.compactMap { known in
             lastSeen(known).map { Standing(release: known.release, document: $0, isInView: known.isInView) }
         }
     }

@@ -3,6 +3,9 @@ package enum RuleSet {
     /// The version named in every report.
     package static let version = 1
 
+    /// How much time may pass between two snapshots before a day without one counts as a missed night, in seconds.
+    static let lateRunSeconds: Int64 = 36 * 3_600
+
     /// How much later than the real moment a list can still look as before, in seconds.
     ///
     /// GitLab caches the list of releases for five minutes per reader (lib/api/releases.rb, `expires_in: 5.minutes`),

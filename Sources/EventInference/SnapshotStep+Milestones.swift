@@ -22,7 +22,8 @@ extension SnapshotStep {
                 let known = next.milestones[milestone.id]
                 let isOutdated = current.isUnchanged || known?.isNewer(than: milestone) == true
                 next.milestones[milestone.id] = KnownMilestone(
-                    milestone: isOutdated ? known?.milestone ?? milestone : milestone,
+                    milestone: isOutdated
+                        ? known?.milestone ?? milestone : milestone.carryingForward(from: known?.milestone),
                     shownBy: reference(to: current.document))
             }
         }

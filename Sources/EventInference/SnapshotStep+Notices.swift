@@ -4,11 +4,14 @@ import ReleaseModel
 extension SnapshotStep {
     /// Notes nights without a snapshot; details are the first and last of them and how many there are.
     mutating func noteGap() {
-        guard let earlier = before.previous?.capturedAt.latestDay else { return }
-        let missing = record.capturedAt.earliest.day.daysSince1970 - earlier.daysSince1970 - 1
-        guard missing > 0 else { return }
-        let last = CivilDay(daysSince1970: earlier.daysSince1970 + missing)
-        note(.gap, details: [earlier.next.description, last.description, String(missing)])
+        guard let earlier = before.previous else { return }
+        let earlierDay = earlier.capturedAt.latestDay
+        let missing = record.capturedAt.earliest.day.daysSince1970 - earlierDay.daysSince1970 - 1
+        // A run that is a little late may pass over midnight; a day without a snapshot is no night without one then.
+        let isLate = earlier.capturedAt.latest.advanced(bySeconds: RuleSet.lateRunSeconds) >= record.capturedAt.earliest
+        guard missing > 0, !isLate else { return }
+        let last = CivilDay(daysSince1970: earlierDay.daysSince1970 + missing)
+        note(.gap, details: [earlierDay.next.description, last.description, String(missing)])
     }
 
     /// Notes another GitLab version than the one last named.

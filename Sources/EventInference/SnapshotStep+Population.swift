@@ -13,18 +13,20 @@ extension SnapshotStep {
 
     /// Decides of each known release that is not shown whether it is gone or only out of the window.
     mutating func judgeMissing() {
-        let tags = Set(shown.map(\.tag))
-        let known = before.releases.values.sorted { Release.isOlder($0.release, $1.release) }
-        let missing = known.filter { !tags.contains($0.release.tag) }
+        let tags = ByTag(shown.map { ($0.tag, ()) })
+        let known = before.releases.all.sorted { Release.isOlder($0.release, $1.release) }
+        let missing = known.filter { tags[$0.release.tag] == nil }
         guard !missing.isEmpty else { return }
         let part = VisiblePart(
             window: record.window, shown: next.previous?.list ?? [],
             kept: (next.previous?.list ?? []).filter { before.releases[$0.tag]?.isInView == true },
             missing: missing.filter(\.isInView).map(\.release))
+        let deleted = missing.filter { part.absence(of: $0) == .deleted }
+        let believesDeletions = record.window.isComplete || !totalsForbid(deleted.count)
         var outOfWindow: [String] = []
         for gone in missing {
             guard let lastSeen = before.lastSeen(gone) else { continue }
-            switch part.absence(of: gone) {
+            switch believesDeletions ? part.absence(of: gone) : .outOfWindow {
             case .deleted:
                 delete(gone, lastSeen: lastSeen)
             case .outOfWindow:
@@ -33,6 +35,22 @@ extension SnapshotStep {
             }
         }
         note(.outOfWindow, ifAny: outOfWindow)
+    }
+
+    /// Whether GitLab's count of all releases leaves no room for so many deletions.
+    ///
+    /// A release that was given an older date leaves the first page just as a deleted one does. Where the count fell by
+    /// less than what was deleted and created explain, nobody can say which of them are gone.
+    private func totalsForbid(_ deletions: Int) -> Bool {
+        guard let earlier = before.previous, let totalBefore = earlier.window.total, let total = record.window.total
+        else {
+            return false
+        }
+        let created = shown.count { current in
+            before.releases[current.tag]?.isSameIncarnation(as: current.release) != true
+                && current.release.createdAt >= earlier.capturedAt.earliest
+        }
+        return deletions > max(0, totalBefore + created - total)
     }
 
     /// Reports a release as deleted and remembers it, should it ever be seen again.
@@ -62,6 +80,7 @@ extension SnapshotStep {
         var hidden = current.isUnchanged ? Set(known.lastShown.keys) : current.release.hiddenFacets
         hidden.remove(.milestones)
         if milestonesAreHidden { hidden.insert(.milestones) }
+        if namesAreHidden { hidden.insert(.name) }
         return hidden
     }
 }

@@ -11,6 +11,8 @@ struct SnapshotStep {
     let visibility: FieldVisibility
     /// Whether the milestones that were known are out of sight rather than removed.
     let milestonesAreHidden: Bool
+    /// Whether all names are the ones that GitLab 13 showed to guests.
+    let namesAreHidden: Bool
     var next: ProjectState
     var events: [Event] = []
     var notices: [Notice] = []
@@ -47,7 +49,8 @@ struct SnapshotStep {
             inListOrder.map { ($0.document, $0.tag) }, uniquingKeysWith: { first, _ in first })
         shown = inListOrder.sorted { Release.isOlder($0.release, $1.release) }
         visibility = FieldVisibility(of: shown, before: before)
-        milestonesAreHidden = Self.hidesMilestones(shown, before: before)
+        milestonesAreHidden = Self.hidesMilestones(shown, before: before, losesRights: visibility.losesRights)
+        namesAreHidden = Self.hidesNames(shown, before: before)
         next.milestonesAreHidden = milestonesAreHidden
     }
 
@@ -59,13 +62,29 @@ struct SnapshotStep {
 
     /// Milestones that vanish from several releases at once, all of them, are taken for out of sight: the key is
     /// missing both when there are none and when the reader may not see them.
-    private static func hidesMilestones(_ shown: [ShownRelease], before: ProjectState) -> Bool {
+    ///
+    /// One milestone that vanishes alone may have been deleted, unless the same night shows that the reader lost rights.
+    private static func hidesMilestones(
+        _ shown: [ShownRelease], before: ProjectState, losesRights: Bool
+    ) -> Bool {
         guard shown.allSatisfy({ $0.release.milestones.isEmpty }) else { return false }
         if before.milestonesAreHidden { return true }
         let losing = shown.compactMap { before.releases[$0.tag] }.filter {
             $0.isInView && !$0.release.milestones.isEmpty
         }
+        if losesRights { return !losing.isEmpty }
         return losing.count >= 2 && Set(losing.flatMap(\.release.milestones).map(\.id)).count >= 2
+    }
+
+    private static func hidesNames(_ shown: [ShownRelease], before: ProjectState) -> Bool {
+        var hides = false
+        for current in shown {
+            let known = before.releases[current.tag]
+            let wasHidden = known?.lastShown[.name] != nil
+            guard current.isUnchanged ? wasHidden : current.release.hasStandInName else { return false }
+            if let known, wasHidden || !known.release.hasStandInName { hides = true }
+        }
+        return hides
     }
 
     /// The bounds of what this snapshot shows for the first time.

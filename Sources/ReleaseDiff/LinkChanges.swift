@@ -18,7 +18,7 @@ func linkChanges(from known: Shown<[AssetLink]>, to current: Shown<[AssetLink]>)
 
 private func edits(from old: AssetLink, to new: AssetLink, field: String) -> [FieldChange] {
     func change(_ part: String, _ before: String?, _ after: String?) -> FieldChange? {
-        guard before != after else { return nil }
+        guard !before.isSame(as: after) else { return nil }
         return FieldChange(field: "\(field).\(part)", before: FieldValue(before), after: FieldValue(after))
     }
     // A type or path that one side does not show cannot be compared: the key came with a later GitLab.

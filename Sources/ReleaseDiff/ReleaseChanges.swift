@@ -22,7 +22,7 @@ package struct ReleaseChanges: Sendable, Equatable {
         func shown(_ facet: Release.Facet) -> Bool { !hidden.contains(facet) }
 
         edits = [
-            Self.name(known, current),
+            shown(.name) ? Self.name(known, current) : nil,
             shown(.description) ? Self.description(known, current) : nil,
             Self.releasedAt(known, current),
         ].compactMap { $0 }
@@ -33,12 +33,13 @@ package struct ReleaseChanges: Sendable, Equatable {
     }
 
     private static func name(_ known: Release, _ current: Release) -> FieldChange? {
-        guard known.name != current.name else { return nil }
+        guard !known.name.isSame(as: current.name) else { return nil }
         return FieldChange(field: "name", before: .text(known.name), after: .text(current.name))
     }
 
     private static func description(_ known: Release, _ current: Release) -> FieldChange? {
-        guard known.description.isShown, known.description != current.description else { return nil }
+        guard known.description.isShown, !known.description.value.isSame(as: current.description.value)
+        else { return nil }
         return FieldChange(
             field: "description", before: FieldValue(known.description.value),
             after: FieldValue(current.description.value))

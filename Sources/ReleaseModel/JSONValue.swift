@@ -33,6 +33,8 @@ package enum JSONValue: Hashable, Sendable {
             self = .bool(number.boolValue)
         } else if let whole = Int64(exactly: number.doubleValue), whole.magnitude < 1 << 53 {
             self = .integer(whole)
+        } else if number.objCType.pointee == CChar(UInt8(ascii: "Q")), number.uint64Value > UInt64(Int64.max) {
+            self = .number(number.doubleValue)
         } else if "qQlLiI".utf8.contains(UInt8(bitPattern: number.objCType.pointee)) {
             self = .integer(number.int64Value)
         } else {

@@ -1,6 +1,7 @@
 extension Release {
     /// A part of a release that GitLab shows to some readers and not to others.
     package enum Facet: String, Sendable, CaseIterable {
+        case name
         case description
         case releasedAt = "released_at"
         case author
@@ -12,10 +13,11 @@ extension Release {
 
     /// The facets that this document says nothing about.
     ///
-    /// Milestones are never among them: GitLab leaves the key out both when there are none and when the reader may
-    /// not see them, so that only the whole snapshot can tell.
+    /// Milestones are never among them, nor a name that stands in for another: GitLab leaves the key of milestones out both when there are none and when the reader may not see them, so that only the whole
+    /// snapshot can tell.
     package var hiddenFacets: Set<Facet> {
         var hidden: Set<Facet> = []
+        if !shape.paths.contains("name") { hidden.insert(.name) }
         if !description.isShown { hidden.insert(.description) }
         if releasedAt.value == nil { hidden.insert(.releasedAt) }
         if author.value == nil { hidden.insert(.author) }
@@ -41,7 +43,7 @@ extension Release {
             case let other: other
             }
         return Release(
-            tag: tag, createdAt: createdAt, name: name, description: keep(.description, \.description),
+            tag: tag, createdAt: createdAt, name: keep(.name, \.name), description: keep(.description, \.description),
             releasedAt: keep(.releasedAt, \.releasedAt), author: keep(.author, \.author),
             commit: keep(.commit, \.commit), milestones: keep(.milestones, \.milestones), links: links,
             evidences: keep(.evidences, \.evidences), shape: shape, project: project ?? earlier.project)
@@ -64,4 +66,19 @@ extension AssetLink {
             id: id, name: name, url: url, type: type ?? earlier?.type,
             filePath: filePath.isShown ? filePath : earlier?.filePath ?? .absent)
     }
+}
+
+extension Milestone {
+    /// This milestone with the dates it hides filled in from how it was shown before.
+    package func carryingForward(from earlier: Milestone?) -> Milestone {
+        Milestone(
+            id: id, title: title, state: state ?? earlier?.state,
+            dueDate: dueDate.isShown ? dueDate : earlier?.dueDate ?? .absent,
+            startDate: startDate.isShown ? startDate : earlier?.startDate ?? .absent, updatedAt: updatedAt)
+    }
+}
+
+extension Release {
+    /// Whether the name is the one that GitLab 13 showed to guests in place of every release's own.
+    package var hasStandInName: Bool { name.wholeMatch(of: /Release-[0-9]+/) != nil }
 }

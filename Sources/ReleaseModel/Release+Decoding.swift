@@ -83,8 +83,8 @@ extension Milestone {
         id = try field.integer("id")
         title = try field.text("title")
         state = try field.optionalText("state").value
-        dueDate = try field.optionalText("due_date").value.map { String($0.prefix(10)) }
-        startDate = try field.optionalText("start_date").value.map { String($0.prefix(10)) }
+        dueDate = try field.optionalText("due_date").map { String($0.prefix(10)) }
+        startDate = try field.optionalText("start_date").map { String($0.prefix(10)) }
         updatedAt = try field.optionalText("updated_at").value.flatMap { Instant(text: $0) }
     }
 }
@@ -99,13 +99,17 @@ extension AssetLink {
         case .absent: filePath = .absent
         case .null: filePath = .null
         case .value(let address):
-            let end = address.range(of: "/downloads/", options: [])
-            if address != url, let end {
-                filePath = .value(String(address[end.upperBound...]))
-            } else {
-                filePath = .null
-            }
+            filePath = address.isSame(as: url) ? .null : Self.filePath(in: address).map { .value($0) } ?? .null
         }
+    }
+}
+
+extension AssetLink {
+    /// What follows `/downloads/` in `.../-/releases/<tag>/downloads/<path>`; the project's path may have such a folder too.
+    private static func filePath(in address: String) -> String? {
+        let release = address.range(of: "/-/releases/") ?? address.range(of: "/releases/")
+        let rest = release.map { address[$0.upperBound...] } ?? address[...]
+        return rest.range(of: "/downloads/").map { String(rest[$0.upperBound...]) }
     }
 }
 

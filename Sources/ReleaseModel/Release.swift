@@ -48,8 +48,8 @@ package struct Milestone: Sendable, Equatable {
     /// `active` or `closed`.
     package let state: String?
     /// A plain date; the time of day that GitLab 12.4 to 12.8 printed is left out.
-    package let dueDate: String?
-    package let startDate: String?
+    package let dueDate: Shown<String>
+    package let startDate: Shown<String>
     package let updatedAt: Instant?
 
     /// GitLab's order on a release: due date, start date (both: none last), title.
@@ -57,7 +57,7 @@ package struct Milestone: Sendable, Equatable {
     /// Source: GitLab, app/models/milestone.rb, `order_by_dates_and_title`.
     package static func inGitLabOrder(_ left: Milestone, _ right: Milestone) -> Bool {
         func key(_ milestone: Milestone) -> (String, String, String, Int64) {
-            (milestone.dueDate ?? "~", milestone.startDate ?? "~", milestone.title, milestone.id)
+            (milestone.dueDate.value ?? "~", milestone.startDate.value ?? "~", milestone.title, milestone.id)
         }
         return key(left) < key(right)
     }

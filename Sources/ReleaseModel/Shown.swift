@@ -19,4 +19,15 @@ package enum Shown<Value: Sendable>: Sendable {
     }
 }
 
+extension Shown {
+    /// The same with the value replaced, where there is one.
+    package func map<Other>(_ transform: (Value) throws -> Other) rethrows -> Shown<Other> {
+        switch self {
+        case .absent: .absent
+        case .null: .null
+        case .value(let value): .value(try transform(value))
+        }
+    }
+}
+
 extension Shown: Equatable where Value: Equatable {}

@@ -56,28 +56,35 @@ package struct ListWindow: Sendable, Equatable {
         case totalReached = "x-total"
         /// GitLab's `X-Next-Page` was empty.
         case lastPage = "x-next-page"
-        /// The number of releases fills no page of a usual size.
-        case pageNotFull = "count"
+        /// The last page is shorter than a page that is known to be full.
+        case pageNotFull = "short-page"
+        /// The number of releases fills no page of a usual size; likely, but no proof.
+        case oddCount = "count"
         /// Nothing tells: the number of releases may be that of a full page.
         case unknown = "unknown"
         /// GitLab's headers say that there is more.
         case cutOff = "cut-off"
+        /// Releases changed their places while the pages were read; one may have slipped between two pages.
+        case shifted = "shifted"
     }
 
     /// Whether the first page is among those read; a later page alone says nothing about newer releases.
     package let startsAtFirstPage: Bool
     package let end: End
+    /// How many releases there are in all, as GitLab's `X-Total` says.
+    package let total: Int?
 
-    package init(startsAtFirstPage: Bool, end: End) {
+    package init(startsAtFirstPage: Bool, end: End, total: Int? = nil) {
         self.startsAtFirstPage = startsAtFirstPage
         self.end = end
+        self.total = total
     }
 
     /// Whether the snapshot shows all releases of the project that its reader may see.
     package var isComplete: Bool {
         switch end {
-        case .statedComplete, .totalReached, .lastPage, .pageNotFull: startsAtFirstPage
-        case .unknown, .cutOff: false
+        case .statedComplete, .totalReached, .lastPage, .pageNotFull, .oddCount: startsAtFirstPage
+        case .unknown, .cutOff, .shifted: false
         }
     }
 }

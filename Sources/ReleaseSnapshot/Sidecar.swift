@@ -55,6 +55,9 @@ struct Sidecar: Sendable, Equatable {
         gitlabVersion = try reader.text("gitlab_version", "a string") { $0 }
         isComplete = try reader.flag("complete")
         let address = try reader.text("url", "an address") { URLComponents(string: $0) }
+        if let filter = address?.queryItems?.first(where: { Self.filters.contains($0.name) }) {
+            throw SnapshotError(file: file, reason: .sidecar(field: "url", .filtered(by: filter.name)))
+        }
         page = try reader.number("x-page", from: 1) ?? Self.number(in: address, "page")
         let size = try reader.number("x-per-page", from: 1) ?? Self.number(in: address, "per_page")
         pageSize = size.map { min($0, Self.largestPage) }
@@ -65,6 +68,9 @@ struct Sidecar: Sendable, Equatable {
             nextPage = .noMore
         }
     }
+
+    /// The parameters that make GitLab leave releases out, or most of what they say.
+    private static let filters: Set = ["updated_after", "updated_before", "simple"]
 
     /// GitLab answers at most this many releases a page, however many are asked for.
     private static let largestPage = 100

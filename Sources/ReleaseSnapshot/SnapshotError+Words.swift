@@ -83,6 +83,8 @@ extension SnapshotError.SidecarFault {
     fileprivate func words(about field: String) -> String {
         switch self {
         case .json(let fault): fault.words
+        case .filtered(let parameter):
+            "the answer was asked for with \(parameter), so it does not show all of each release and all releases"
         case .wrongType(let expected) where field.isEmpty: "expected \(expected)"
         case .wrongType(let expected): "\(QuotedText.of(field)) must be \(expected)"
         }

@@ -56,6 +56,8 @@ extension SnapshotError {
     package enum SidecarFault: Equatable, Sendable {
         case json(JSONFault.Reason)
         case wrongType(expected: String)
+        /// The answer was asked for with a parameter that leaves something out.
+        case filtered(by: String)
     }
 
     /// Why it is not certain which project the documents belong to.

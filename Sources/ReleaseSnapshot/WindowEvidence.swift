@@ -45,11 +45,12 @@ struct WindowEvidence {
         try checkTotals()
         if isStatedComplete {
             try checkStatement()
-            return ListWindow(startsAtFirstPage: true, end: .statedComplete)
+            return ListWindow(startsAtFirstPage: true, end: .statedComplete, total: total)
         }
         let end = endByHeaders ?? (isSingleObject ? .unknown : endByCount)
         // Headers come with a list, so a lone object that has them is a list of one.
-        return ListWindow(startsAtFirstPage: startsAtFirstPage && (!isSingleObject || endByHeaders != nil), end: end)
+        return ListWindow(
+            startsAtFirstPage: startsAtFirstPage && (!isSingleObject || endByHeaders != nil), end: end, total: total)
     }
 
     /// Without any number the pages are taken to be the first ones.
@@ -71,9 +72,10 @@ struct WindowEvidence {
         if isFollowedByPage { return .cutOff }
         if startsAtFirstPage, let total {
             if total == shown { return .totalReached }
-            if total > shown { return .cutOff }
+            if total > shown { return pages.last?.sidecar.nextPage == .noMore && hasShifted ? .shifted : .cutOff }
         }
-        return pages.last?.sidecar.nextPage == .noMore ? .lastPage : nil
+        guard pages.last?.sidecar.nextPage == .noMore else { return nil }
+        return hasShifted ? .shifted : .lastPage
     }
 
     /// A page that is not full is the last one.
@@ -83,12 +85,17 @@ struct WindowEvidence {
     private var endByCount: ListWindow.End {
         let counts = pages.flatMap { $0.counts }
         guard let last = counts.last else { return .unknown }
+        if hasShifted { return .shifted }
         if let size = pages.last?.sidecar.pageSize ?? commonSize(of: counts) {
             return last < size ? .pageNotFull : .unknown
         }
         guard counts.count == 1 else { return .unknown }
-        return last == 0 || (last % 10 != 0 && last % 25 != 0) ? .pageNotFull : .unknown
+        return last == 0 || (last % 10 != 0 && last % 25 != 0) ? (last == 0 ? .pageNotFull : .oddCount) : .unknown
     }
+
+    /// Whether a release stands on two pages: then all moved a place while the pages were read, and another may have
+    /// slipped through to a page that was read before.
+    private var hasShifted: Bool { pages.flatMap { $0.counts }.reduce(0, +) > shown }
 
     /// The size of all pages but the last, if they are alike.
     private func commonSize(of counts: [Int]) -> Int? {

@@ -135,7 +135,7 @@ struct ReadingTests {
         try folder.write("g/a/2026-01-02.json", Sample.list(1...20, in: "g/a"))
         try folder.write("g/b/2026-01-02.json", Sample.list(1...19, in: "g/b"))
         let ends = try folder.read().map { $0.record.window.end }
-        #expect(ends == [.unknown, .pageNotFull])
+        #expect(ends == [.unknown, .oddCount])
         let stated = try folder.read(["g/a/2026-01-02.json"], stated: .at(nil, isComplete: true))
         #expect(stated.first?.record.window.end == .statedComplete)
     }

@@ -6,8 +6,7 @@ extension Event {
     static func releaseEvidenceCollected(_ pair: ComparedRelease) -> Event? {
         pair.event(
             .releaseEvidenceCollected, action: action(for: pair.release),
-            changes: pair.changes.evidenceAdded.filter { !$0.belongsToCreation(of: pair.release) }.map(\.asChange),
-            of: [.evidences])
+            changes: added(in: pair).map(\.asChange), of: [.evidences])
     }
 
     /// Evidence that was asked for between the creation of a release and the snapshot that first shows it.
@@ -15,7 +14,7 @@ extension Event {
         afterCreationOf current: SnapshotStep.ShownRelease, in step: SnapshotStep
     ) -> Event? {
         let release = current.release
-        let changes = (release.evidences.value ?? []).filter { !$0.belongsToCreation(of: release) }.map(\.asChange)
+        let changes = (release.evidences.value ?? []).withoutThatOfCreation(of: release).map(\.asChange)
         guard !changes.isEmpty else { return nil }
         return Event(
             .releaseEvidenceCollected, of: release, in: step, action: action(for: release),
@@ -23,16 +22,28 @@ extension Event {
             evidence: EventEvidence(before: step.earlierSnapshot, after: step.reference(to: current.document)))
     }
 
+    /// GitLab collects evidence by itself once: where some was known, none of the new is of the creation.
+    private static func added(in pair: ComparedRelease) -> [Evidence] {
+        let added = pair.changes.evidenceAdded
+        let hadNone = pair.known.release.evidences.value?.isEmpty ?? true
+        return hadNone ? added.withoutThatOfCreation(of: pair.release) : added
+    }
+
     private static func action(for release: Release) -> String {
         "Collected evidence for Release \(release.tag)"
     }
 }
 
-extension Evidence {
-    fileprivate func belongsToCreation(of release: Release) -> Bool {
-        collectedAt <= release.createdAt.advanced(bySeconds: RuleSet.automaticEvidenceSeconds)
+extension [Evidence] {
+    /// All but the first, if that was collected so early that GitLab did it by itself.
+    fileprivate func withoutThatOfCreation(of release: Release) -> [Evidence] {
+        let latest = release.createdAt.advanced(bySeconds: RuleSet.automaticEvidenceSeconds)
+        let inOrder = sorted { $0.collectedAt < $1.collectedAt }
+        return inOrder.first.map { $0.collectedAt <= latest } == true ? Array(inOrder.dropFirst()) : inOrder
     }
+}
 
+extension Evidence {
     fileprivate var asChange: FieldChange {
         FieldChange(
             field: "evidences[\(collectedAt.iso8601)]", before: .nothing,

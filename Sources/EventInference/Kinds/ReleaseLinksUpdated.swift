@@ -6,6 +6,6 @@ extension Event {
     static func releaseLinksUpdated(_ pair: ComparedRelease) -> Event? {
         pair.event(
             .releaseLinksUpdated, action: "Updated asset links of Release \(pair.release.tag)",
-            changes: pair.changes.links, of: [.links], exceptions: pair.editedAfterRelease)
+            changes: pair.changes.links, of: [.links], exceptions: pair.editedAfterRelease([.links]))
     }
 }

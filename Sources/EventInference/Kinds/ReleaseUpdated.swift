@@ -12,14 +12,15 @@ extension Event {
         return pair.event(
             .releaseUpdated, action: "Updated Release \(pair.release.tag)", changes: edits,
             of: edits.flatMap(\.facets),
-            exceptions: pair.editedAfterRelease + (isBackDatedNow ? [.backDated] : []))
+            exceptions: pair.editedAfterRelease(edits.flatMap(\.facets)) + (isBackDatedNow ? [.backDated] : []))
     }
 }
 
 extension FieldChange {
-    /// The facet whose last showing bounds the change; names are shown to every reader.
+    /// The facet whose last showing bounds the change.
     fileprivate var facets: [Release.Facet] {
         switch field {
+        case "name": [.name]
         case "description": [.description]
         case "released_at": [.releasedAt]
         default: []

@@ -17,16 +17,11 @@ enum DocumentCheck {
                 throw LedgerFinding.document(row: id, .unreadable)
             }
             let isKept =
-                identity.tag.isSameText(as: row["tag"]) && identity.createdAt.iso8601 == row["created_at"] as String
+                identity.tag.isSame(as: row["tag"]) && identity.createdAt.iso8601 == row["created_at"] as String
                 && identity.project?.description == row["named_project"] as String?
             guard isKept else { throw LedgerFinding.document(row: id, .otherFacts) }
             found[id] = .some(identity.project)
         }
         return found
     }
-}
-
-extension String {
-    /// Whether both have the same bytes; Swift's own comparison takes two ways to write an accent for one.
-    fileprivate func isSameText(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

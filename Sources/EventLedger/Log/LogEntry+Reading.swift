@@ -57,6 +57,6 @@ extension ListWindow {
         guard let end = json["end"]?.string.flatMap({ End(rawValue: $0) }),
             case .bool(let startsAtFirstPage)? = json["starts_at_first_page"]
         else { return nil }
-        self.init(startsAtFirstPage: startsAtFirstPage, end: end)
+        self.init(startsAtFirstPage: startsAtFirstPage, end: end, total: json["total"]?.integer.map { Int($0) })
     }
 }

@@ -42,6 +42,9 @@ extension SnapshotPage {
 
 extension ListWindow {
     fileprivate var json: CanonicalJSON {
-        .object([("end", .string(end.rawValue)), ("starts_at_first_page", .bool(startsAtFirstPage))])
+        .object([
+            ("end", .string(end.rawValue)), ("starts_at_first_page", .bool(startsAtFirstPage)),
+            ("total", total.map { .integer($0) } ?? .null),
+        ])
     }
 }

@@ -53,6 +53,8 @@ extension ListWindow.End {
         case .totalReached: "GitLab's X-Total is reached"
         case .lastPage: "GitLab names no next page"
         case .pageNotFull: "the last page is not full"
+        case .oddCount: "the number of releases is that of no usual page"
+        case .shifted: "releases moved while the pages were read"
         case .unknown: "it may be a full page; nothing tells whether there are more"
         case .cutOff: "cut off; GitLab counts more"
         }

@@ -30,7 +30,7 @@ struct CompareSnapshots: ParsableCommand {
         let (ledger, project) = try projectOptions.open(for: .reading)
         let before = try documents(of: try ledger.snapshotStated(of: project, at: earlier), in: ledger)
         let after = try documents(of: try ledger.snapshotStated(of: project, at: later), in: ledger)
-        for tag in Set(before.keys).union(after.keys).sorted() {
+        for tag in ByTag((before.tags + after.tags).map { ($0, ()) }).tags {
             let shown = tag.withoutControls
             switch (before[tag], after[tag]) {
             case (nil, _): print("+ \(shown)")
@@ -46,8 +46,8 @@ struct CompareSnapshots: ParsableCommand {
         }
     }
 
-    private func documents(of snapshot: StoredSnapshot, in ledger: Ledger) throws -> [String: Digest] {
-        var found: [String: Digest] = [:]
+    private func documents(of snapshot: StoredSnapshot, in ledger: Ledger) throws -> ByTag<Digest> {
+        var found = ByTag<Digest>()
         for document in snapshot.documents {
             guard let identity = try ledger.identity(of: document) else { throw LedgerError.missingDocument(document) }
             found[identity.tag] = document
