@@ -78,6 +78,8 @@ let package = Package(
         tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
         tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff"]),
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),
+        tests(of: "AuditReport", uses: ["ReleaseModel"]),
+        tests(of: "ReportRendering", uses: ["ReleaseModel", "EventInference"]),
         // Stories told with the program itself: Tests/Scenarios/<story>.
         .testTarget(name: "ScenarioTests", dependencies: ["release-audit"], swiftSettings: strict),
     ],

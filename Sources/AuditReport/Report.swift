@@ -10,13 +10,18 @@ package struct Report: Sendable {
     package let tool: ToolIdentity
     /// The snapshots of the period, oldest first, and the one before it that the first is compared with.
     package let snapshots: [SnapshotLine]
+    package let coverage: Coverage
     package let totals: ControlTotals
     /// How many events of each kind, zeros included, in the order of ``EventKind``.
     package let counts: [EventCount]
     /// The events observed in the period, oldest first.
     package let events: [Event]
+    /// How many events were observed in the period, those that the filter leaves out among them.
+    package let unfilteredCount: Int
     /// The opening population: releases that were there when watching began, as GitLab states their creation.
     package let baseline: [Event]
+    /// Whether watching began in the period, whatever the filter leaves of the opening population.
+    package let beginsWatching: Bool
     package let notices: [Notice]
     /// One entry per release that existed at any time in the period, in the order of their creation.
     package let releases: [ReleaseHistory]
@@ -44,7 +49,7 @@ package struct SnapshotLine: Sendable, Equatable {
     package let record: SnapshotRecord
     /// Whether it lies before the period and only opens it.
     package let isOpening: Bool
-    /// How many events it is the later side of.
+    /// How many of the report's events it is the later side of; the opening population is none of them.
     package let eventCount: Int
 }
 

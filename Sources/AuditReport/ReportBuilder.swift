@@ -36,7 +36,9 @@ package struct ReportBuilder: Sendable {
         if !isBefore, openingCount == nil, lastBefore != nil { openingCount = inference.state.releaseCount }
 
         let findings = try inference.observe(record, documents, document: document)
-        let line = SnapshotLine(record: record, isOpening: isBefore, eventCount: findings.events.count)
+        let line = SnapshotLine(
+            record: record, isOpening: isBefore,
+            eventCount: findings.events.count { $0.observation == .observed && filter.admits($0) })
         if isBefore {
             lastBefore = line
             return true
@@ -55,11 +57,13 @@ package struct ReportBuilder: Sendable {
         let observed = shown.filter { $0.observation == .observed }
         return Report(
             project: project, period: period, filter: filter, tool: tool,
-            snapshots: [lastBefore].compactMap { $0 } + lines, totals: totals,
+            snapshots: [lastBefore].compactMap { $0 } + lines,
+            coverage: Coverage(of: period, captured: lines.map(\.record.capturedAt)), totals: totals,
             counts: EventKind.allCases.map { kind in
                 EventCount(kind: kind, count: observed.count { $0.kind == kind })
             },
-            events: observed, baseline: shown.filter { $0.observation == .baseline }, notices: notices,
+            events: observed, unfilteredCount: events.count { $0.observation == .observed },
+            baseline: shown.filter { $0.observation == .baseline }, beginsWatching: lastBefore == nil, notices: notices,
             releases: histories(of: shown))
     }
 
@@ -75,21 +79,21 @@ package struct ReportBuilder: Sendable {
     }
 
     private func histories(of shown: [Event]) -> [ReleaseHistory] {
-        var eventsByTag = ByTag<[Event]>()
+        var eventsByText = ByText<[Event]>()
         for event in shown {
-            for tag in event.releases { eventsByTag[tag, default: []].append(event) }
+            for tag in event.releases { eventsByText[tag, default: []].append(event) }
         }
         func history(
             of release: Release, _ document: DocumentReference, _ state: ReleaseHistory.State
         ) -> ReleaseHistory {
             ReleaseHistory(
                 tag: release.tag, release: release, document: document, state: state,
-                events: (eventsByTag[release.tag] ?? []).filter { $0.concerns(release) })
+                events: (eventsByText[release.tag] ?? []).filter { $0.concerns(release) })
         }
         let standing = inference.state.known.map {
             history(of: $0.release, $0.document, $0.isInView ? .present : .outOfWindow)
         }
-        let moments = ByTag(standing.map { ($0.tag, $0.release.createdAt) })
+        let moments = ByText(standing.map { ($0.tag, $0.release.createdAt) })
         let deleted = events.compactMap { event -> ReleaseHistory? in
             guard event.kind == .releaseDeleted, let release = event.release, let document = event.evidence.before,
                 moments[release.tag]?.agrees(with: release.createdAt) != true

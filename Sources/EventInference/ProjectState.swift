@@ -5,9 +5,9 @@ package import ReleaseModel
 /// The state grows with the number of releases, not with the number of nights.
 package struct ProjectState: Sendable {
     /// By tag: at most one incarnation exists at a time.
-    var releases = ByTag<KnownRelease>()
+    var releases = ByText<KnownRelease>()
     /// The last incarnation reported as deleted, by tag.
-    var deleted = ByTag<DeletedRelease>()
+    var deleted = ByText<DeletedRelease>()
     var milestones: [Int64: KnownMilestone] = [:]
     /// The tags in view, by the digest of their documents: what lets unchanged documents pass undecoded.
     var tagsByDocument: [Digest: String] = [:]

@@ -1,3 +1,5 @@
+package import ReleaseModel
+
 /// The rules by which events are inferred; a change of what any rule yields is a new version.
 package enum RuleSet {
     /// The version named in every report.
@@ -5,6 +7,11 @@ package enum RuleSet {
 
     /// How much time may pass between two snapshots before a day without one counts as a missed night, in seconds.
     static let lateRunSeconds: Int64 = 36 * 3_600
+
+    /// Whether no night was missed between two snapshots, whatever the calendar says.
+    package static func isNextRun(_ later: CaptureTime, after earlier: CaptureTime) -> Bool {
+        earlier.latest.advanced(bySeconds: lateRunSeconds) >= later.earliest
+    }
 
     /// How much later than the real moment a list can still look as before, in seconds.
     ///

@@ -10,7 +10,9 @@ extension SnapshotStep {
             let changes = milestone.changes(since: known.milestone)
             guard !changes.isEmpty else { continue }
             events.append(
-                .milestoneUpdated(milestone, changes: changes, shownBy: shownBy, in: self, lastShown: lastShown(known)))
+                .milestoneUpdated(
+                    milestone, changes: changes, shownBy: shownBy, in: self,
+                    lastShown: lastShown(known, beside: shownBy)))
         }
         rememberMilestones()
     }
@@ -45,8 +47,14 @@ extension SnapshotStep {
         return newest.values.sorted { $0.0.id < $1.0.id }
     }
 
-    /// Where a milestone was last shown: in the earlier snapshot, if the document was still part of it.
-    private func lastShown(_ known: KnownMilestone) -> DocumentReference {
+    /// Where a milestone was last shown: by the same release if it carried it, so that both documents can be laid side by
+    /// side; else in the earlier snapshot, if the document was still part of it.
+    private func lastShown(_ known: KnownMilestone, beside current: ShownRelease) -> DocumentReference {
+        if let carrier = before.releases[current.tag], carrier.isInView, carrier.lastShown[.milestones] == nil,
+            carrier.release.milestones.contains(where: { $0.id == known.milestone.id }), let previous = before.previous
+        {
+            return before.reference(to: carrier.document, in: previous)
+        }
         guard let document = known.shownBy.document, before.tagsByDocument[document] != nil,
             let previous = before.previous
         else { return known.shownBy }

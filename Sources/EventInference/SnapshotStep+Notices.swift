@@ -8,8 +8,7 @@ extension SnapshotStep {
         let earlierDay = earlier.capturedAt.latestDay
         let missing = record.capturedAt.earliest.day.daysSince1970 - earlierDay.daysSince1970 - 1
         // A run that is a little late may pass over midnight; a day without a snapshot is no night without one then.
-        let isLate = earlier.capturedAt.latest.advanced(bySeconds: RuleSet.lateRunSeconds) >= record.capturedAt.earliest
-        guard missing > 0, !isLate else { return }
+        guard missing > 0, !RuleSet.isNextRun(record.capturedAt, after: earlier.capturedAt) else { return }
         let last = CivilDay(daysSince1970: earlierDay.daysSince1970 + missing)
         note(.gap, details: [earlierDay.next.description, last.description, String(missing)])
     }

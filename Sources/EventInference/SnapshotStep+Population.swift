@@ -13,7 +13,7 @@ extension SnapshotStep {
 
     /// Decides of each known release that is not shown whether it is gone or only out of the window.
     mutating func judgeMissing() {
-        let tags = ByTag(shown.map { ($0.tag, ()) })
+        let tags = ByText(shown.map { ($0.tag, ()) })
         let known = before.releases.all.sorted { Release.isOlder($0.release, $1.release) }
         let missing = known.filter { tags[$0.release.tag] == nil }
         guard !missing.isEmpty else { return }

@@ -8,7 +8,7 @@ extension LedgerError {
         case .notALedger(let path, let detail): "\(path): this is no ledger: \(detail)"
         case .newerSchema(let path, let found, let known):
             "\(path): the ledger has format \(found), this program knows formats up to \(known)"
-        case .notWritable(let path, let detail): "\(path): the ledger cannot be written: \(detail)"
+        case .notWritable(let path, let detail): "\(path): the ledger cannot be opened or written: \(detail)"
         case .busy(let path, let seconds, let holder):
             "\(path): \(holder.map { "process \($0)" } ?? "another process") is writing to the ledger "
                 + "and did not finish within \(seconds) seconds"

@@ -6,6 +6,7 @@ struct OutputFolder {
 
     /// Makes the folder if it is not there.
     init(_ path: String) throws {
+        guard !path.isEmpty else { throw Failure(.usage, "the folder for the output has an empty name") }
         url = URL(fileURLWithPath: path, isDirectory: true)
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)

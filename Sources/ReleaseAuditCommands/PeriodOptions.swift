@@ -39,7 +39,8 @@ struct FailureConditions: ExpressibleByArgument {
 
     /// Whether a report holds what was asked for.
     func isMet(by report: Report) -> Bool {
-        exceptions && report.events.contains { !$0.exceptions.isEmpty } || notices && !report.notices.isEmpty
+        exceptions && report.events.contains { !$0.exceptions.isEmpty }
+            || notices && (!report.notices.isEmpty || !report.coverage.missing.isEmpty)
     }
 }
 

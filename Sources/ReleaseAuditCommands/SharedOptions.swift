@@ -4,7 +4,7 @@ import Foundation
 
 /// Options that every command takes.
 struct MessageOptions: ParsableArguments {
-    @Flag(name: .long, help: "Say nothing but errors.")
+    @Flag(name: .long, help: "Show neither progress nor warnings.")
     var quiet = false
 
     @Option(name: .long, help: ArgumentHelp("How messages are written: text or json.", valueName: "form"))

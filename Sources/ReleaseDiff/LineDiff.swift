@@ -1,3 +1,5 @@
+import ReleaseModel
+
 /// The difference between two texts, line by line.
 ///
 /// Lines keep their ends out of sight: a change of line end alone (`\r\n` to `\n`) is a change of the line, and
@@ -21,8 +23,10 @@ package struct LineDiff: Sendable, Equatable {
     package init(from old: String, to new: String) {
         let old = Self.lines(of: old)
         let new = Self.lines(of: new)
-        let prefix = zip(old, new).prefix { $0 == $1 }.count
-        let suffix = zip(old.dropFirst(prefix).reversed(), new.dropFirst(prefix).reversed()).prefix { $0 == $1 }.count
+        let prefix = zip(old, new).prefix { $0.isSame(as: $1) }.count
+        let suffix = zip(old.dropFirst(prefix).reversed(), new.dropFirst(prefix).reversed()).prefix {
+            $0.isSame(as: $1)
+        }.count
         let oldCore = old[prefix..<(old.count - suffix)]
         let newCore = new[prefix..<(new.count - suffix)]
         isUnaligned = oldCore.count + newCore.count > Self.alignmentLimit
@@ -76,7 +80,7 @@ private struct Merger {
     mutating func merge(_ old: ArraySlice<String>, _ new: ArraySlice<String>) {
         var removals: Set<Int> = []
         var insertions: Set<Int> = []
-        for change in Array(new).difference(from: Array(old)) {
+        for change in Array(new).difference(from: Array(old), by: { $0.isSame(as: $1) }) {
             switch change {
             case .remove(let offset, _, _): removals.insert(offset)
             case .insert(let offset, _, _): insertions.insert(offset)

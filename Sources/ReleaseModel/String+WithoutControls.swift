@@ -21,7 +21,10 @@ extension String {
 extension Unicode.Scalar {
     /// Whether the character is a control, or changes how others look without being seen itself.
     package var actsOrHides: Bool {
-        switch properties.generalCategory {
+        // Variation selectors 15 and 16 only choose between a plain and a coloured sign; U+2800 is a blank that is no space.
+        if properties.isDefaultIgnorableCodePoint { return value != 0xFE0E && value != 0xFE0F }
+        if value == 0x2800 { return true }
+        return switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
         default: false
         }

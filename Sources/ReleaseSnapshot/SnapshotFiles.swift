@@ -13,15 +13,18 @@ package enum SnapshotFiles {
         _ inputs: [String], stated: SnapshotStatement = SnapshotStatement()
     ) throws(SnapshotError) -> [SnapshotSource] {
         var files: [SnapshotFile] = []
-        var seen: Set<String> = []
+        var seen = ByText<Void>()
         for input in inputs {
-            for file in try filesFound(in: input) where seen.insert(file.path).inserted { files.append(file) }
+            for file in try filesFound(in: input) where seen[file.path] == nil {
+                seen[file.path] = ()
+                files.append(file)
+            }
         }
         try checkProjects(of: files, stated: stated)
         var groups: [[SnapshotFile]] = []
-        var positions: [[String]: Int] = [:]
+        var positions = ByText<Int>()
         for file in files {
-            let key = stated.capturedAt == nil ? file.snapshotKey : []
+            let key = stated.capturedAt == nil ? file.snapshotKey.joined(separator: "\u{0}") : ""
             if let position = positions[key] {
                 groups[position].append(file)
             } else {

@@ -62,7 +62,7 @@ extension SnapshotSource {
     /// A release that is created while the pages are read moves every other one down a place; the last of one page is
     /// then the first of the next.
     private static func joined(_ documents: [ReadDocument]) throws(SnapshotError) -> [ReadDocument] {
-        var positions = ByTag<Int>()
+        var positions = ByText<Int>()
         var joined: [ReadDocument] = []
         joined.reserveCapacity(documents.count)
         for document in documents {

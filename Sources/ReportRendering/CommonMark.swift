@@ -1,5 +1,6 @@
 import Clibcmark
 import Foundation
+import ReleaseModel
 
 /// Renders GitLab Markdown descriptions with libcmark so that nothing in them can act.
 ///
@@ -12,7 +13,7 @@ enum CommonMark {
 
     /// The description as HTML; nil where it is too long to be rendered.
     static func html(of source: String) -> String? {
-        let bytes = Array(source.visible.utf8)
+        let bytes = Array(source.withoutSecrets.withPlainLineEnds.utf8)
         guard bytes.count <= byteLimit else { return nil }
         return bytes.withUnsafeBytes { buffer -> String? in
             let characters = buffer.bindMemory(to: CChar.self)
@@ -41,14 +42,27 @@ enum CommonMark {
         for node in nodes { disarm(node: node) }
     }
 
+    /// Shows what is hidden in a text; only here, because an entity becomes the character it names when it is parsed.
+    private static func makeVisible(_ node: OpaquePointer) {
+        let text = literal(of: node)
+        let visible = text.visible
+        if !visible.isSame(as: text) { cmark_node_set_literal(node, visible) }
+    }
+
     private static func isLeaf(_ node: OpaquePointer?) -> Bool {
-        [CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE].contains(cmark_node_get_type(node))
+        [
+            CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE, CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_CODE_BLOCK,
+        ].contains(cmark_node_get_type(node))
     }
 
     private static func disarm(node: OpaquePointer) {
         switch cmark_node_get_type(node) {
-        case CMARK_NODE_HTML_INLINE: replace(node, with: CMARK_NODE_CODE, text: literal(of: node))
-        case CMARK_NODE_HTML_BLOCK: replace(node, with: CMARK_NODE_CODE_BLOCK, text: literal(of: node))
+        case CMARK_NODE_TEXT, CMARK_NODE_CODE: makeVisible(node)
+        case CMARK_NODE_CODE_BLOCK:
+            makeVisible(node)
+            cmark_node_set_fence_info(node, "")
+        case CMARK_NODE_HTML_INLINE: replace(node, with: CMARK_NODE_CODE, text: literal(of: node).visible)
+        case CMARK_NODE_HTML_BLOCK: replace(node, with: CMARK_NODE_CODE_BLOCK, text: literal(of: node).visible)
         case CMARK_NODE_IMAGE: unwrap(node, before: "[image: ", after: "] (\(address(of: node)))")
         case CMARK_NODE_LINK: unwrap(node, before: "", after: " (\(address(of: node)))")
         case CMARK_NODE_HEADING: turnIntoBold(node)
@@ -61,7 +75,7 @@ enum CommonMark {
     }
 
     private static func address(of node: OpaquePointer) -> String {
-        cmark_node_get_url(node).map { String(cString: $0) } ?? ""
+        cmark_node_get_url(node).map { String(cString: $0).visibleLine } ?? ""
     }
 
     private static func replace(_ node: OpaquePointer, with type: cmark_node_type, text: String) {

@@ -42,14 +42,14 @@ struct Check: ParsableCommand {
         let ledger = try ledgerOptions.open(for: .reading)
         let expectations = try key.map { try verifiedExpectations(signedBy: KeyFiles.verifierKey($0), ledger) } ?? []
         let checked = try ledger.check(continuing: expectations)
-        print(
+        try StandardOutput.print(
             """
             \(ledger.path): all fits
             projects \(checked.projects), log entries \(checked.entries), snapshots \(checked.snapshots), \
             documents \(checked.documents), checkpoints \(checked.checkpoints)
             """)
         for expected in expectations.map(\.checkpoint) {
-            print("\(expected.origin): continues the checkpoint of \(expected.size) entries")
+            try StandardOutput.print("\(expected.origin): continues the checkpoint of \(expected.size) entries")
         }
     }
 

@@ -50,11 +50,11 @@ struct Events: ParsableCommand {
         let period = try periodOptions.period ?? openPeriod()
         let projects = try view.projects(project)
         var isMet = false
-        if format == .csv { print(EventsCSV.header, terminator: "") }
+        if format == .csv { try StandardOutput.print(EventsCSV.header, terminator: "") }
         for project in projects {
             let report = try view.report(on: project, period: period, filter: periodOptions.filter)
             isMet = isMet || periodOptions.failOn?.isMet(by: report) == true
-            write(report.baseline + report.events, of: project, named: projects.count > 1)
+            try write(report.baseline + report.events, of: project, named: projects.count > 1)
         }
         if isMet { throw EndedWithFindings() }
     }
@@ -69,15 +69,15 @@ struct Events: ParsableCommand {
         return period
     }
 
-    private func write(_ events: [Event], of project: ProjectPath, named: Bool) {
+    private func write(_ events: [Event], of project: ProjectPath, named: Bool) throws {
         switch format {
         case .table:
-            if named { print("\(project)") }
-            print(EventsTable.text(for: events, width: TerminalWidth.columns), terminator: "")
+            if named { try StandardOutput.print("\(project)") }
+            try StandardOutput.print(EventsTable.text(for: events, width: TerminalWidth.columns), terminator: "")
         case .jsonl:
-            for event in events { print(EventsJSONLines.line(for: event)) }
+            for event in events { try StandardOutput.print(EventsJSONLines.line(for: event)) }
         case .csv:
-            for event in events { print(EventsCSV.row(for: event), terminator: "") }
+            for event in events { try StandardOutput.print(EventsCSV.row(for: event), terminator: "") }
         }
     }
 }

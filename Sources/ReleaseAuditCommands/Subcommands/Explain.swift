@@ -26,7 +26,8 @@ struct Explain: ParsableCommand {
     @Argument(help: ArgumentHelp("The event's id, or its beginning (4 digits or more).", valueName: "event-id"))
     var eventID: String
 
-    func validate() throws {
+    mutating func validate() throws {
+        eventID = eventID.lowercased()
         guard (4...16).contains(eventID.utf8.count), eventID.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) })
         else { throw ValidationError("an event id has 16 hexadecimal digits; give at least the first 4") }
     }
@@ -49,6 +50,6 @@ struct Explain: ParsableCommand {
                 .badInput, "\(found.count) events have an id that starts with \(eventID)",
                 hint: "give more digits: \(found.map(\.id.description).joined(separator: ", "))")
         }
-        print(EventExplanation.text(for: event), terminator: "")
+        try StandardOutput.print(EventExplanation.text(for: event), terminator: "")
     }
 }

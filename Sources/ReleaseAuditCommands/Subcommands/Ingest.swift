@@ -76,7 +76,7 @@ struct Ingest: AsyncParsableCommand {
             let (lines, refusal) = try batch.store(in: open, run: run) { try reading.readWithoutMemory($0) }
             stored += lines.count
             progress.clear()
-            print(lines.joined().map { $0 + "\n" }.joined(), terminator: "")
+            try StandardOutput.print(lines.joined().map { $0 + "\n" }.joined(), terminator: "")
             if let refusal { throw refusal }
         }
 

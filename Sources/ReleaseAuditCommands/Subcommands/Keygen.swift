@@ -41,6 +41,6 @@ struct MakeLogKey: ParsableCommand {
             throw Failure(.bug, "the key cannot be made")
         }
         try KeyFiles.create(key.text, at: output)
-        print(verifier)
+        try StandardOutput.print(verifier.description)
     }
 }

@@ -56,7 +56,7 @@ struct MakeReport: ParsableCommand {
         let templates = try templates.map { try ReportTemplates(directory: $0) } ?? .builtIn()
         let renderer = ReportRenderer(templates: templates)
         for format in format.list {
-            print(try folder.write(try renderer.render(report, as: format), as: format.fileName))
+            try StandardOutput.print(folder.write(try renderer.render(report, as: format), as: format.fileName))
         }
         if periodOptions.failOn?.isMet(by: report) == true { throw EndedWithFindings() }
     }

@@ -16,9 +16,11 @@ struct ReportData {
     private var headline: [String: TemplateValue] {
         let closing = report.snapshots.last?.record
         let complete = report.snapshots.count { $0.record.window.isComplete }
+        let judged = report.snapshots.count { $0.record.window.isComplete && $0.record.window.end == .oddCount }
         let exceptional = report.events.filter { !$0.exceptions.isEmpty }
         return [
             "project": .text(report.project.description.visibleLine),
+            "project_plain": .text(report.project.description),
             "period": .text(report.period.map { $0.label } ?? "all that was observed"),
             "period_start": .optional(report.period?.start.reportText),
             "period_end": .optional(report.period?.end.reportText),
@@ -26,19 +28,27 @@ struct ReportData {
             "as_of_iso": .text(closing?.capturedAt.iso8601 ?? ""),
             "first_snapshot": .text(report.snapshots.first?.record.capturedAt.words ?? "none"),
             "snapshot_count": .number(report.snapshots.count),
-            "complete_snapshots": .number(complete),
+            "complete_snapshots": .number(complete - judged),
+            "judged_snapshots": .number(judged),
+            "period_snapshots": .number(report.snapshots.count { !$0.isOpening }),
             "incomplete_snapshots": .number(report.snapshots.count - complete),
             "event_count": .number(report.events.count),
             "baseline_count": .number(report.baseline.count),
             "exception_count": .number(exceptional.count),
             "notice_count": .number(report.notices.count),
-            "gap_nights": .number(gapNights),
+            "gap_nights": .number(Int(report.coverage.missingNights)),
+            "period_nights": .number(Int(report.coverage.nights)),
+            "gap_list": .optional(gapList),
             "coverage": .text(coverage),
             "tool": .text(report.tool.name),
             "tool_version": .text(report.tool.version),
             "rule_set": .number(report.tool.ruleSet),
             "filter": .text(filter),
             "is_filtered": .truth(!report.filter.isEmpty),
+            "filter_options": .text(filterOptions),
+            "left_out": .number(report.unfilteredCount - report.events.count),
+            "begins_watching": .truth(report.beginsWatching),
+            "nothing_seen": .truth(report.snapshots.allSatisfy(\.isOpening)),
             "hidden_characters": .number(hiddenCharacters),
             "has_hidden_characters": .truth(hiddenCharacters > 0),
         ]
@@ -75,20 +85,33 @@ struct ReportData {
         ].merging(SemanticsData.values) { $1 }
     }
 
-    /// The nights that the notices on gaps name.
-    private var gapNights: Int {
-        report.notices.filter { $0.kind == .gap }.reduce(0) { $0 + (Int($1.details.last ?? "") ?? 0) }
+    /// The stretches of nights without a snapshot.
+    private var gapList: String? {
+        guard !report.coverage.missing.isEmpty else { return nil }
+        return report.coverage.missing.map {
+            $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
+        }.joined(separator: ", ")
     }
 
     private var coverage: String {
+        let (missing, nights) = (report.coverage.missingNights, report.coverage.nights)
         let incomplete = report.snapshots.count { !$0.record.window.isComplete }
         let parts = [
-            gapNights == 0
-                ? nil : gapNights == 1 ? "1 night without a snapshot" : "\(gapNights) nights without a snapshot",
+            missing == 0
+                ? nil
+                : missing == nights
+                    ? "no snapshot in \(nights == 1 ? "the one night" : "any of the \(nights) nights") of the period"
+                    : "\(missing) of \(nights) nights without a snapshot",
             incomplete == 0
                 ? nil : incomplete == 1 ? "1 snapshot may be cut off" : "\(incomplete) snapshots may be cut off",
         ].compactMap { $0 }
         return parts.isEmpty ? "every night, every list complete" : parts.joined(separator: "; ")
+    }
+
+    /// The filter as options of the command line.
+    private var filterOptions: String {
+        (report.filter.tags.map { " --tag '\($0.visibleLine.replacing("'", with: "'\\''"))'" }
+            + report.filter.kinds.map { " --kind \($0.rawValue)" }).joined()
     }
 
     private var filter: String {
@@ -120,6 +143,7 @@ struct ReportData {
             "window": .text(line.record.window.words), "is_complete": .truth(line.record.window.isComplete),
             "is_opening": .truth(line.isOpening), "events": .number(line.eventCount),
             "version": .optional(line.record.gitlabVersion?.visibleLine),
+            "has_pages": .truth(line.record.pages.count != 1),
             "pages": .list(
                 line.record.pages.map { page in
                     TemplateNode([

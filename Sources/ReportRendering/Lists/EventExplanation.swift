@@ -23,7 +23,7 @@ package enum EventExplanation {
         lines += ["", "Rests on"]
         lines += referenceLines(event.evidence.before, "before", absent: "nothing: there is no earlier snapshot")
         lines += referenceLines(event.evidence.after, "after", absent: "nothing")
-        return lines.map { $0.withoutControls + "\n" }.joined()
+        return lines.map { $0.withoutSecrets.withoutControls + "\n" }.joined()
     }
 
     private static func changeLines(_ change: FieldChange) -> [String] {

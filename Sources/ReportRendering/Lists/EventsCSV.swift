@@ -35,10 +35,13 @@ package enum EventsCSV {
         {
             text = "'" + text
         }
-        guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) || text.hasPrefix("'")
-        else {
-            return text
+        // By code points: to Swift a quotation mark with an accent over it is another character; to a spreadsheet it is not.
+        // Every cell is quoted, because some spreadsheets take a semicolon for a comma.
+        var quoted = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { quoted.append(scalar) }
+            quoted.append(scalar)
         }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        return "\"\(String(quoted))\""
     }
 }

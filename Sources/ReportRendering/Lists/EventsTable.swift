@@ -11,7 +11,7 @@ package enum EventsTable {
             [
                 event.id.description, event.author.words, event.action, event.target,
                 event.time.words + (event.observation == .baseline ? " (baseline)" : ""),
-            ].map(\.withoutControls)
+            ].map(\.withoutSecrets.withoutControls)
         }
         let widths = columnWidths([heading] + rows, total: width)
         let rule = [widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")]

@@ -44,6 +44,15 @@ extension FieldValue {
     }
 }
 
+extension String {
+    /// Whether every line feed follows a carriage return.
+    fileprivate var hasOnlyCRLF: Bool {
+        zip(" ".unicodeScalars + unicodeScalars, unicodeScalars).allSatisfy { before, scalar in
+            scalar != "\n" || before == "\r"
+        }
+    }
+}
+
 extension FieldChange {
     /// Whether the field holds Markdown, whose change is shown line by line.
     var isLongText: Bool { field == "description" }
@@ -53,6 +62,9 @@ extension FieldChange {
         func text(_ value: FieldValue) -> String {
             if case .text(let text) = value { text } else { "" }
         }
-        return LineDiff(from: text(before), to: text(after))
+        let (old, new) = (text(before), text(after))
+        // Carriage returns are shown where they differ; where every line of both texts ends with one they say nothing.
+        let same = old.hasOnlyCRLF && new.hasOnlyCRLF
+        return LineDiff(from: same ? old.withPlainLineEnds : old, to: same ? new.withPlainLineEnds : new)
     }
 }

@@ -42,7 +42,10 @@ extension Notice {
 extension ListWindow {
     /// Whether the list is complete, and how that is known.
     var words: String {
-        (isComplete ? "complete: " : startsAtFirstPage ? "" : "not the first page; ") + end.words
+        (isComplete
+            ? (end == .oddCount ? "taken to be complete: " : "complete: ")
+            : startsAtFirstPage ? "" : "not the first page; ")
+            + end.words
     }
 }
 
@@ -53,8 +56,8 @@ extension ListWindow.End {
         case .totalReached: "GitLab's X-Total is reached"
         case .lastPage: "GitLab names no next page"
         case .pageNotFull: "the last page is not full"
-        case .oddCount: "the number of releases is that of no usual page"
-        case .shifted: "releases moved while the pages were read"
+        case .oddCount: "so many releases fill no page of a usual size"
+        case .shifted: "releases changed places while the pages were read, one may be missing"
         case .unknown: "it may be a full page; nothing tells whether there are more"
         case .cutOff: "cut off; GitLab counts more"
         }

@@ -5,7 +5,7 @@ extension String {
     ///
     /// Line feeds and tabs stay: whoever shows the text decides what they become.
     var visible: String {
-        let text = withoutSecrets
+        let text = withoutSecrets.withPlainLineEnds
         guard text.unicodeScalars.contains(where: \.mustBeShown) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
@@ -16,19 +16,38 @@ extension String {
 
     /// The text on one line.
     var visibleLine: String {
-        visible.replacing("\r\n", with: " ").replacing("\n", with: " ").replacing("\t", with: " ")
+        visible.replacing("\n", with: " ").replacing("\t", with: " ")
     }
 
     /// How many characters ``visible`` shows as markers.
     var hiddenCharacterCount: Int {
-        unicodeScalars.count { $0.mustBeShown }
+        withPlainLineEnds.unicodeScalars.count { $0.mustBeShown }
+    }
+
+    /// The text with each `\r\n` as one line feed; a carriage return alone stays, and is shown.
+    var withPlainLineEnds: String {
+        guard unicodeScalars.contains("\r") else { return self }
+        var result = String.UnicodeScalarView()
+        var rest = unicodeScalars[...]
+        while let scalar = rest.popFirst() {
+            if scalar == "\r", rest.first == "\n" { continue }
+            result.append(scalar)
+        }
+        return String(result)
     }
 
     /// The text without what must not be handed on: user names and passwords in addresses, and tokens in queries.
+    ///
+    /// By code points, because an accent over a slash must not hide an address. The user's part of an address ends at
+    /// its last `@` (WHATWG URL, "authority state").
     var withoutSecrets: String {
-        guard contains("://") || contains("token=") else { return self }
-        return replacing(/:\/\/[^\/@\s]+@/, with: "://[redacted]@")
-            .replacing(/(private_token|access_token|job_token|feed_token)=[^&\s"'<>)]+/) { "\($0.output.1)=[redacted]" }
+        guard utf8.contains(UInt8(ascii: "@")) || utf8.contains(UInt8(ascii: "=")) || utf8.contains(UInt8(ascii: "%"))
+        else { return self }
+        let user = /:\/\/[^\/?#\s"'<>]*@/.matchingSemantics(.unicodeScalar)
+        let token =
+            /(private_token|access_token|job_token|feed_token|rss_token|incoming_email_token|(?:[?&;]|%26|%3F)(?:token|api_?key|secret|password|sig|signature|x-amz-signature|x-amz-credential|x-amz-security-token))(=|%3D)[^&\s"'<>)]+/
+            .ignoresCase().matchingSemantics(.unicodeScalar)
+        return replacing(user, with: "://[redacted]@").replacing(token) { "\($0.output.1)\($0.output.2)[redacted]" }
     }
 }
 

@@ -24,7 +24,13 @@ struct XMLRenderer {
             xml.element("releases", [("count", String(report.releases.count))]) {
                 for history in report.releases { xml.release(history) }
             }
-            xml.element("snapshots", [("count", String(report.snapshots.count))]) {
+            xml.element(
+                "snapshots",
+                [
+                    ("count", String(report.snapshots.count)), ("nights", String(report.coverage.nights)),
+                    ("nights-without-snapshot", String(report.coverage.missingNights)),
+                ]
+            ) {
                 for line in report.snapshots { xml.snapshot(line) }
             }
         }

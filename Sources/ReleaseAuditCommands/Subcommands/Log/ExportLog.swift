@@ -36,7 +36,7 @@ struct ExportLog: ParsableCommand {
             count += 1
         }
         let folder = try OutputFolder(output)
-        print(try folder.write(lines, as: ExportedFile.entries))
-        print(try folder.write(signed.note.bytes, as: ExportedFile.checkpoint))
+        try StandardOutput.print(folder.write(lines, as: ExportedFile.entries))
+        try StandardOutput.print(folder.write(signed.note.bytes, as: ExportedFile.checkpoint))
     }
 }

@@ -46,14 +46,14 @@ struct ProveLog: ParsableCommand {
                     hint: "sign a newer one with 'release-audit log checkpoint --key log.key'")
             }
             let proof = tree.inclusionProof(of: entry, size: size)
-            FileHandle.standardOutput.write(ProofText.inclusion(of: entry, proof: proof, under: signed.note))
+            try StandardOutput.write(ProofText.inclusion(of: entry, proof: proof, under: signed.note))
         } else if let fromSize {
             guard (0...size).contains(fromSize) else {
                 throw Failure(
                     .badInput, "\(project): the checkpoint signed last has \(size) entries, fewer than asked for")
             }
             let proof = tree.consistencyProof(from: fromSize, to: size)
-            FileHandle.standardOutput.write(ProofText.consistency(from: fromSize, proof: proof, to: signed.note))
+            try StandardOutput.write(ProofText.consistency(from: fromSize, proof: proof, to: signed.note))
         }
     }
 }

@@ -35,6 +35,6 @@ struct SignCheckpoint: ParsableCommand {
             let (ledger, project) = try projectOptions.open(for: .reading)
             note = try ledger.signedCheckpoint(of: project).note
         }
-        FileHandle.standardOutput.write(note.bytes)
+        try StandardOutput.write(note.bytes)
     }
 }

@@ -33,7 +33,7 @@ struct VerifyLog: ParsableCommand {
             lines: try KeyFiles.read("\(folder)/\(ExportedFile.entries)", limit: 1 << 30),
             checkpoint: try KeyFiles.read("\(folder)/\(ExportedFile.checkpoint)"))
         let head = try log.verified(by: verifier, continuing: try since.map { try KeyFiles.note(at: $0) }).checkpoint
-        print("\(head.origin): \(head.size) entries, as signed")
+        try StandardOutput.print("\(head.origin): \(head.size) entries, as signed")
     }
 }
 

@@ -30,15 +30,15 @@ struct CompareSnapshots: ParsableCommand {
         let (ledger, project) = try projectOptions.open(for: .reading)
         let before = try documents(of: try ledger.snapshotStated(of: project, at: earlier), in: ledger)
         let after = try documents(of: try ledger.snapshotStated(of: project, at: later), in: ledger)
-        for tag in ByTag((before.tags + after.tags).map { ($0, ()) }).tags {
+        for tag in ByText((before.texts + after.texts).map { ($0, ()) }).texts {
             let shown = tag.withoutControls
             switch (before[tag], after[tag]) {
-            case (nil, _): print("+ \(shown)")
-            case (_, nil): print("- \(shown)")
+            case (nil, _): try StandardOutput.print("+ \(shown)")
+            case (_, nil): try StandardOutput.print("- \(shown)")
             case (let old?, let new?) where old != new:
                 let places = try JSONValue(decoding: ledger.bytes(of: old))
                     .pointers(differingFrom: try JSONValue(decoding: ledger.bytes(of: new)))
-                print(
+                try StandardOutput.print(
                     "~ \(shown)  \((places.isEmpty ? ["notation only"] : places).map(\.withoutControls).joined(separator: " "))"
                 )
             default: continue
@@ -46,8 +46,8 @@ struct CompareSnapshots: ParsableCommand {
         }
     }
 
-    private func documents(of snapshot: StoredSnapshot, in ledger: Ledger) throws -> ByTag<Digest> {
-        var found = ByTag<Digest>()
+    private func documents(of snapshot: StoredSnapshot, in ledger: Ledger) throws -> ByText<Digest> {
+        var found = ByText<Digest>()
         for document in snapshot.documents {
             guard let identity = try ledger.identity(of: document) else { throw LedgerError.missingDocument(document) }
             found[identity.tag] = document

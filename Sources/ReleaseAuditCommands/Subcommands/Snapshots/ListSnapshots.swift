@@ -23,7 +23,7 @@ struct ListSnapshots: ParsableCommand {
         let (ledger, project) = try projectOptions.open(for: .reading)
         try ledger.forEachSnapshot(of: project) { snapshot in
             let record = snapshot.record
-            print(
+            try StandardOutput.print(
                 [
                     record.capturedAt.iso8601, "\(record.releaseCount) releases", "\(record.pages.count) files",
                     record.window.isComplete ? "complete" : "may be cut off", record.digest.labelled,

@@ -44,6 +44,6 @@ struct RestoreSnapshots: ParsableCommand {
     private func restore(_ snapshot: StoredSnapshot, from ledger: Ledger) throws {
         let record = snapshot.record
         let folder = try OutputFolder("\(output)/\(record.project)/\(record.capturedAt.iso8601)")
-        try ledger.restore(snapshot) { page, bytes in print(try folder.write(bytes, as: page.name)) }
+        try ledger.restore(snapshot) { page, bytes in try StandardOutput.print(folder.write(bytes, as: page.name)) }
     }
 }

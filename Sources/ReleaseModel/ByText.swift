@@ -1,47 +1,47 @@
-/// Values by the tag they belong to, told apart as Git does: byte by byte.
+/// Values by the tag or the path they belong to, told apart byte by byte as Git and the file system do.
 ///
 /// Swift's own dictionaries take `é` written as one character and as two for the same key; Git has two tags then.
-package struct ByTag<Value> {
+package struct ByText<Value> {
     private var values: [Key: Value] = [:]
 
     private struct Key: Hashable, Sendable {
-        let tag: String
+        let text: String
 
-        static func == (left: Key, right: Key) -> Bool { left.tag.isSame(as: right.tag) }
+        static func == (left: Key, right: Key) -> Bool { left.text.isSame(as: right.text) }
 
         func hash(into hasher: inout Hasher) {
-            for byte in tag.utf8 { hasher.combine(byte) }
+            for byte in text.utf8 { hasher.combine(byte) }
         }
     }
 
     package init() {}
 
     package init(_ pairs: some Sequence<(String, Value)>) {
-        for (tag, value) in pairs { self[tag] = value }
+        for (text, value) in pairs { self[text] = value }
     }
 
-    package subscript(_ tag: String) -> Value? {
-        get { values[Key(tag: tag)] }
-        set { values[Key(tag: tag)] = newValue }
+    package subscript(_ text: String) -> Value? {
+        get { values[Key(text: text)] }
+        set { values[Key(text: text)] = newValue }
     }
 
-    package subscript(_ tag: String, default value: @autoclosure () -> Value) -> Value {
-        get { values[Key(tag: tag)] ?? value() }
-        set { values[Key(tag: tag)] = newValue }
+    package subscript(_ text: String, default value: @autoclosure () -> Value) -> Value {
+        get { values[Key(text: text)] ?? value() }
+        set { values[Key(text: text)] = newValue }
     }
 
     /// In no order.
     package var all: [Value] { Array(values.values) }
 
     /// In the order of their bytes.
-    package var tags: [String] {
-        values.keys.map(\.tag).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    package var texts: [String] {
+        values.keys.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     package var count: Int { values.count }
 }
 
-extension ByTag: Sendable where Value: Sendable {}
+extension ByText: Sendable where Value: Sendable {}
 
 extension String {
     /// Whether both have the same bytes; `==` takes two ways to write an accent for one.

@@ -1,0 +1,46 @@
+import ReleaseModel
+import Testing
+
+@testable import ReportRendering
+
+@Suite("Nothing in a name or a description acts on its reader")
+struct SafetyTests {
+    @Test(
+        arguments: [
+            ("https://user:sec@ret@host.example/a", "https://[redacted]@host.example/a"),
+            ("https://host.example/?PRIVATE_TOKEN=abc&x=1", "https://host.example/?PRIVATE_TOKEN=[redacted]&x=1"),
+            ("https://host.example/?token=abc", "https://host.example/?token=[redacted]"),
+            ("https://s3.example/k?X-Amz-Signature=ab12", "https://s3.example/k?X-Amz-Signature=[redacted]"),
+            ("private_token%3Dabc", "private_token%3D[redacted]"), ("rss_token=abc", "rss_token=[redacted]"),
+            ("https:/\u{301}/user:pw@host", "https:/\u{301}/user:pw@host"),
+            ("https://\u{301}user:pw@host/", "https://[redacted]@host/"),
+            ("mail me: a@b.example", "mail me: a@b.example"), ("a=b", "a=b"),
+        ])
+    func secretsAreTakenOut(text: String, expected: String) {
+        #expect(text.withoutSecrets.isSame(as: expected), "\(text.withoutSecrets)")
+    }
+
+    @Test func carriageReturnsBeforeLineFeedsAreLineEnds() {
+        #expect("a\r\nb".visible.isSame(as: "a\nb"))
+        #expect("a\rb".visible == "a[U+000D]b")
+        #expect("a\r\nb".hiddenCharacterCount == 0)
+    }
+
+    @Test(arguments: ["\u{115F}", "\u{3164}", "\u{2800}", "\u{34F}", "\u{202E}", "\u{200B}", "\u{E0041}"])
+    func whatIsNotSeenIsShown(hidden: String) {
+        #expect("a\(hidden)b".visible.contains("[U+"))
+    }
+
+    @Test func charactersThatAnEntityNamesAreShownToo() throws {
+        let html = try #require(CommonMark.html(of: "&#8238;ent&#x200b; [a](https://x.example/&#x202e;) `c`"))
+        #expect(html.contains("[U+202E]ent[U+200B]"))
+        #expect(!html.unicodeScalars.contains { $0.actsOrHides && $0 != "\n" })
+    }
+
+    @Test func rawHTMLImagesAndLinksBecomeText() throws {
+        let html = try #require(
+            CommonMark.html(of: "<script>x</script>\n\n![i](http://e.example/p.png) [l](javascript:alert(1))"))
+        for forbidden in ["<script", "<img", "<a ", "href", "src="] { #expect(!html.contains(forbidden)) }
+        #expect(html.contains("http://e.example/p.png"))
+    }
+}
