@@ -1,7 +1,7 @@
 package import Foundation
 import ReleaseModel
 
-/// A log that was handed over: entries, a line each, and a checkpoint. Nothing of it is believed yet.
+/// A log that was handed over, entries and a checkpoint, of which nothing is believed yet.
 package struct UnverifiedLog: Sendable {
     private let lines: Data
     private let checkpoint: Data

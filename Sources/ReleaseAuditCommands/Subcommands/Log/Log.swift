@@ -6,7 +6,7 @@ import ReleaseModel
 struct Log: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Sign, prove and hand over the log of a project.",
-        subcommands: [SignCheckpoint.self, ProveLog.self, ExportLog.self, VerifyLog.self])
+        subcommands: [SignCheckpoint.self, ProveLog.self, ExportLog.self, VerifyLog.self, ShowLogKey.self])
 }
 
 /// Which project of which ledger.
