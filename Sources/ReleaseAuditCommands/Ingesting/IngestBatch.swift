@@ -72,8 +72,3 @@ extension SnapshotRecord {
         return "\(project) \(capturedAt.iso8601): \(what)"
     }
 }
-
-/// A number with its noun, in the singular where it is one.
-private func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-}

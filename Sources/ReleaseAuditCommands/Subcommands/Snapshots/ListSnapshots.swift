@@ -25,7 +25,7 @@ struct ListSnapshots: ParsableCommand {
             let record = snapshot.record
             try StandardOutput.print(
                 [
-                    record.capturedAt.iso8601, "\(record.releaseCount) releases", "\(record.pages.count) files",
+                    record.capturedAt.iso8601, count(record.releaseCount, "release"), count(record.pages.count, "file"),
                     record.window.isComplete ? "complete" : "may be cut off", record.digest.labelled,
                 ].joined(separator: "  "))
             return true
