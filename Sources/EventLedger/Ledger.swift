@@ -94,6 +94,11 @@ package final class Ledger: Sendable {
     func reading<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
         try translatingErrors(path) { try database.read(body) }
     }
+
+    /// Reads what a single statement tells.
+    func readingOneStatement<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+        try translatingErrors(path) { try database.unsafeRead(body) }
+    }
 }
 
 /// Runs a database operation and names what went wrong in the ledger's own terms.

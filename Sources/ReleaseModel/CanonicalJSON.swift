@@ -54,6 +54,12 @@ package indirect enum CanonicalJSON: Sendable, Equatable {
     /// RFC 8785, section 3.2.2.2: only what must be escaped is.
     private static func write(_ value: String, to text: inout String) {
         text += "\""
+        defer { text += "\"" }
+        // Nearly all texts of an entry need no escape, and are taken whole.
+        if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            text += value
+            return
+        }
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""
@@ -69,6 +75,5 @@ package indirect enum CanonicalJSON: Sendable, Equatable {
             default: text.unicodeScalars.append(scalar)
             }
         }
-        text += "\""
     }
 }

@@ -26,8 +26,19 @@ package struct ProjectPath: Hashable, Comparable, Sendable, CustomStringConverti
 
     private static func isPathSegment(_ text: some StringProtocol) -> Bool {
         !text.isEmpty && text != "." && text != ".." && text != "-"
-            && text.unicodeScalars.allSatisfy {
-                $0.properties.isAlphabetic || $0.properties.numericType != nil || "_-.".unicodeScalars.contains($0)
-            }
+            && (text.utf8.allSatisfy { Self.isPlain($0) }
+                || text.unicodeScalars.allSatisfy {
+                    $0.properties.isAlphabetic || $0.properties.numericType != nil || "_-.".unicodeScalars.contains($0)
+                })
+    }
+
+    /// What nearly all paths consist of; asked first, because the tables of Unicode take longer.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
+        default: false
+        }
     }
 }

@@ -4,13 +4,30 @@ package import ReleaseModel
 package final class RunOfProgram {
     private let startedAt: Instant
     private let tool: String
-    /// The projects whose logs have the entry of this run.
-    var logged: Set<ProjectPath> = []
+    private var logged: Set<ProjectPath> = []
+    /// The same in the order in which they were entered, so that the last of them can be taken back.
+    private var order: [ProjectPath] = []
 
     /// - Parameter startedAt: What the clock says; only the commands read it.
     package init(startedAt: Instant, tool: String) {
         self.startedAt = startedAt
         self.tool = tool
+    }
+
+    /// How many projects have the entry.
+    var loggedCount: Int { order.count }
+
+    /// Notes that a project's log gets the entry; false where it has it.
+    func enter(_ project: ProjectPath) -> Bool {
+        guard logged.insert(project).inserted else { return false }
+        order.append(project)
+        return true
+    }
+
+    /// Forgets all but the first projects: what was entered for the others was not stored.
+    func takeBack(to count: Int) {
+        for project in order.dropFirst(count) { logged.remove(project) }
+        order.removeSubrange(count...)
     }
 
     func record(for project: ProjectPath) -> RunRecord {

@@ -16,7 +16,7 @@ extension Ledger {
     /// One transaction for many answers keeps the number of syncs small. `run` goes into the log of each project before
     /// its first snapshot, unless `hasLogged` says that it is there.
     package func append(_ answers: [OfferedAnswer], run: RunOfProgram) throws(LedgerError) -> BatchOutcome {
-        let before = run.logged
+        let before = run.loggedCount
         do {
             return try translatingErrors(path) {
                 try database.write { db in
@@ -30,7 +30,7 @@ extension Ledger {
                 }
             }
         } catch {
-            run.logged = before
+            run.takeBack(to: before)
             throw error
         }
     }
@@ -39,7 +39,7 @@ extension Ledger {
     private static func refusal(
         of answer: OfferedAnswer, _ run: RunOfProgram, in db: Database, _ stored: inout [[Appended]]
     ) throws -> (any Error)? {
-        let before = run.logged
+        let before = run.loggedCount
         do {
             try db.inSavepoint {
                 stored.append(try append(answer, run, to: db))
@@ -49,7 +49,7 @@ extension Ledger {
         } catch let error as DatabaseError {
             throw error
         } catch {
-            run.logged = before
+            run.takeBack(to: before)
             return error
         }
     }
@@ -71,7 +71,7 @@ extension Ledger {
             }
             let content = try stored ?? store(try answer.content(), in: db)
             stored = content
-            if run.logged.insert(record.project).inserted {
+            if run.enter(record.project) {
                 try log.append(.run(run.record(for: record.project)), in: db)
             }
             try log.append(record, layout: content.layout, in: db)

@@ -12,7 +12,8 @@ extension Ledger {
 
     /// What the ledger holds of a document; nil where it does not hold it.
     package func identity(of digest: Digest) throws(LedgerError) -> DocumentIdentity? {
-        try reading { db in
+        // One statement needs no transaction of its own, which would take several times as long.
+        try readingOneStatement { db in
             let row = try Row.fetchOne(
                 db.cachedStatement(sql: "SELECT tag, created_at, named_project FROM document WHERE digest = ?"),
                 arguments: [Data(digest.rawBytes)])
@@ -25,7 +26,7 @@ extension Ledger {
 
     /// The bytes of a document as GitLab answered them.
     package func bytes(of digest: Digest) throws(LedgerError) -> Data {
-        try reading { db in try Self.bytes(of: digest, in: db) }
+        try readingOneStatement { db in try Self.bytes(of: digest, in: db) }
     }
 
     static func bytes(of digest: Digest, in db: Database) throws -> Data {
@@ -36,16 +37,36 @@ extension Ledger {
         return bytes
     }
 
-    /// The newest snapshot's digest and what its files hold beside documents; nil where there is none.
-    package func newestAnswer(
-        of project: ProjectPath
-    ) throws(LedgerError) -> (digest: Digest, pages: [PageOutline], releaseCount: Int)? {
+    /// What the newest snapshot of a project holds, without its documents.
+    package struct NewestAnswer: Sendable {
+        package let project: ProjectPath
+        package let digest: Digest
+        /// What its files hold beside documents.
+        package let pages: [PageOutline]
+        package let releaseCount: Int
+    }
+
+    /// The newest answer of each project; asked for once a run, because one question a project would take longer than
+    /// reading the project's file.
+    package func newestAnswers() throws(LedgerError) -> [NewestAnswer] {
         try reading { db in
-            guard let id = try Self.projectID(of: project, in: db),
-                let newest = try NewestSnapshot.fetch(projectID: id, in: db)
-            else { return nil }
-            let layout = try StoredLayout.fetch(newest.layout, in: db)
-            return (newest.digest, layout.pages.map(\.outline), newest.releaseCount)
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT project.path, entry.digest, entry.releases, layout.bytes FROM project
+                    JOIN entry ON entry.project_id = project.id AND entry.number =
+                        (SELECT max(number) FROM entry WHERE project_id = project.id AND layout_id IS NOT NULL)
+                    JOIN layout ON layout.id = entry.layout_id
+                    """
+            ).compactMap { row in
+                let (digest, bytes): (Data, Data) = (row["digest"], row["bytes"])
+                guard let project = ProjectPath(row["path"] as String), let digest = Digest(rawBytes: Array(digest)),
+                    let layout = StoredLayout(bytes: bytes)
+                else { return nil }
+                return NewestAnswer(
+                    project: project, digest: digest, pages: layout.pages.map(\.outline),
+                    releaseCount: row["releases"])
+            }
         }
     }
 

@@ -13,17 +13,25 @@ final class RunMemory: Sendable {
     /// So that memory stays flat in the number of nights; what is forgotten is asked of the ledger again.
     private static let mostIdentities = 50_000
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     /// A connection of its own, so that reading ahead does not wait for what is being written.
     private let ledger: Ledger?
 
-    init(_ ledger: Ledger?) {
+    init(_ ledger: Ledger?) throws {
         self.ledger = ledger
+        var state = State()
+        for answer in try ledger?.newestAnswers() ?? [] {
+            state.newest[answer.project] = KnownAnswer(
+                digest: answer.digest, pages: answer.pages, releaseCount: answer.releaseCount)
+        }
+        self.state = Mutex(state)
     }
 
     /// What reading a snapshot may ask for.
     var memory: SnapshotMemory {
-        SnapshotMemory(identity: { self.identity(of: $0) }, newestAnswer: { self.newestAnswer(of: $0) })
+        SnapshotMemory(
+            identity: { self.identity(of: $0) }, newestAnswer: { project in self.state.withLock { $0.newest[project] } }
+        )
     }
 
     /// Takes in what was read.
@@ -44,11 +52,5 @@ final class RunMemory: Sendable {
         if let known = state.withLock({ $0.identities[digest] }) { return known }
         // A ledger that cannot be read is noticed when it is written to.
         return (try? ledger?.identity(of: digest)) ?? nil
-    }
-
-    private func newestAnswer(of project: ProjectPath) -> KnownAnswer? {
-        if let known = state.withLock({ $0.newest[project] }) { return known }
-        guard let (digest, pages, releaseCount) = (try? ledger?.newestAnswer(of: project)) ?? nil else { return nil }
-        return KnownAnswer(digest: digest, pages: pages, releaseCount: releaseCount)
     }
 }

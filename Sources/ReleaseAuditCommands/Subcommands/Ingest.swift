@@ -60,7 +60,7 @@ struct Ingest: AsyncParsableCommand {
         let exists = FileManager.default.fileExists(atPath: ledgerOptions.path)
         // Opened for writing first: that undoes what an interrupted run left, and brings an older format forward.
         var ledger = exists ? try ledgerOptions.open(for: .writing) : nil
-        let memory = RunMemory(exists ? try ledgerOptions.open(for: .reading) : nil)
+        let memory = try RunMemory(exists ? try ledgerOptions.open(for: .reading) : nil)
         let run = RunOfProgram(startedAt: WallClock.now, tool: ToolVersion.identity.label)
         let reading = SnapshotReading(
             statement: statement, takesModificationTime: capturedAtMtime, memory: memory)
