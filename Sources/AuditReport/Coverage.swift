@@ -1,5 +1,5 @@
 package import ReleaseModel
-import EventInference
+package import EventInference
 
 /// Which nights of a report's period have a snapshot.
 ///
@@ -11,7 +11,7 @@ package struct Coverage: Sendable, Equatable {
     /// The stretches of nights without a snapshot, in order.
     package let missing: [ClosedRange<CivilDay>]
 
-    package init(of period: Period?, captured: [CaptureTime]) {
+    package init(of period: Period?, captured: [CaptureTime], by rules: RuleSet) {
         guard
             let first = period?.start.day ?? captured.first?.earliest.day,
             let last = period?.end.advanced(bySeconds: -1).day ?? captured.last?.earliest.day, first <= last
@@ -27,7 +27,7 @@ package struct Coverage: Sendable, Equatable {
         for capture in captured {
             let day = capture.earliest.day
             // As for the notice on a gap: a run that is late by hours and passes over midnight misses no night.
-            let isLate = before.map { RuleSet.isNextRun(capture, after: $0) } ?? false
+            let isLate = before.map { rules.isNextRun(capture, after: $0) } ?? false
             if day > next, next <= last, !isLate { stretches.append(next...min(day.previous, last)) }
             next = max(next, day.next)
             before = capture

@@ -3,11 +3,7 @@ package import ReleaseModel
 
 /// Everything a report says, whatever the format: HTML, Markdown and XML all render this one value.
 package struct Report: Sendable {
-    package let project: ProjectPath
-    /// Nil where the report covers all there is.
-    package let period: Period?
-    package let filter: EventFilter
-    package let tool: ToolIdentity
+    package let parameters: ReportParameters
     /// The snapshots of the period, oldest first, and the one before it that the first is compared with.
     package let snapshots: [SnapshotLine]
     package let coverage: Coverage
@@ -25,23 +21,11 @@ package struct Report: Sendable {
     package let notices: [Notice]
     /// One entry per release that existed at any time in the period, in the order of their creation.
     package let releases: [ReleaseHistory]
-}
 
-/// What made the report.
-package struct ToolIdentity: Sendable, Equatable {
-    package let name: String
-    package let version: String
-    /// The version of the rules by which events are inferred.
-    package let ruleSet: Int
-
-    package init(name: String, version: String, ruleSet: Int) {
-        self.name = name
-        self.version = version
-        self.ruleSet = ruleSet
-    }
-
-    /// Name and version, such as `release-audit 1.0.0`.
-    package var label: String { "\(name) \(version)" }
+    package var project: ProjectPath { parameters.project }
+    package var period: Period? { parameters.period }
+    package var filter: EventFilter { parameters.filter }
+    package var tool: ToolIdentity { parameters.tool }
 }
 
 /// One snapshot in the report's register.

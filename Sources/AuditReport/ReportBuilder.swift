@@ -6,12 +6,8 @@ package import ReleaseModel
 /// An event belongs to the period in which the snapshot lies that first shows it. So each event is in exactly one of
 /// several adjoining reports, whatever anybody states about its time.
 package struct ReportBuilder: Sendable {
-    private let project: ProjectPath
-    private let period: Period?
-    private let filter: EventFilter
-    private let tool: ToolIdentity
-
-    private var inference = EventInference()
+    private let parameters: ReportParameters
+    private var inference: EventInference
     /// How many releases were known when the period began.
     private var openingCount: Int?
     private var lastBefore: SnapshotLine?
@@ -19,12 +15,13 @@ package struct ReportBuilder: Sendable {
     private var events: [Event] = []
     private var notices: [Notice] = []
 
-    package init(project: ProjectPath, period: Period?, filter: EventFilter, tool: ToolIdentity) {
-        self.project = project
-        self.period = period
-        self.filter = filter
-        self.tool = tool
+    package init(_ parameters: ReportParameters) {
+        self.parameters = parameters
+        inference = EventInference(rules: parameters.rules)
     }
+
+    private var period: Period? { parameters.period }
+    private var filter: EventFilter { parameters.filter }
 
     /// Takes the next snapshot; false where it lies after the period, so that no more are wanted.
     package mutating func add(
@@ -56,9 +53,10 @@ package struct ReportBuilder: Sendable {
         let shown = events.filter { filter.admits($0) }
         let observed = shown.filter { $0.observation == .observed }
         return Report(
-            project: project, period: period, filter: filter, tool: tool,
+            parameters: parameters,
             snapshots: [lastBefore].compactMap { $0 } + lines,
-            coverage: Coverage(of: period, captured: lines.map(\.record.capturedAt)), totals: totals,
+            coverage: Coverage(of: period, captured: lines.map(\.record.capturedAt), by: parameters.rules),
+            totals: totals,
             counts: EventKind.allCases.map { kind in
                 EventCount(kind: kind, count: observed.count { $0.kind == kind })
             },

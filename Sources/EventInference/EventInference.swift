@@ -8,7 +8,11 @@ package struct EventInference: Sendable {
     /// What is known so far.
     package private(set) var state = ProjectState()
 
-    package init() {}
+    private let rules: RuleSet
+
+    package init(rules: RuleSet = .newest) {
+        self.rules = rules
+    }
 
     /// What one snapshot shows.
     package struct Findings: Sendable {
@@ -25,7 +29,7 @@ package struct EventInference: Sendable {
     package mutating func observe(
         _ record: SnapshotRecord, _ documents: [Digest], document: (Digest) throws -> Release
     ) throws -> Findings {
-        var step = try SnapshotStep(record, documents, after: state, document: document)
+        var step = try SnapshotStep(record, documents, after: state, by: rules, document: document)
         step.noteGap()
         step.noteVersion()
         step.noteWindow()

@@ -1,31 +1,65 @@
 package import ReleaseModel
 
-/// The rules by which events are inferred; a change of what any rule yields is a new version.
-package enum RuleSet {
-    /// The version named in every report.
-    package static let version = 1
+/// The rules by which events are inferred, in one version; a change of what any rule yields is a new version.
+///
+/// A version that was ever published stays, so that an old report can be made again under the rules that it names.
+package struct RuleSet: Sendable, Equatable {
+    /// The version, which every report names.
+    package let version: Int
 
     /// How much time may pass between two snapshots before a day without one counts as a missed night, in seconds.
-    static let lateRunSeconds: Int64 = 36 * 3_600
+    let lateRunSeconds: Int64
+
+    /// How much later than the real moment a list can still look as before, in seconds.
+    let listCacheSeconds: Int64
+
+    /// Up to how long after a release was made GitLab collects its evidence by itself, in seconds.
+    let automaticEvidenceSeconds: Int64
+
+    /// How long before the row was made a release date may lie without being called back-dated, in seconds.
+    let backDatingSeconds: Int64
+
+    /// Version 1.
+    ///
+    /// GitLab caches the list of releases for five minutes per reader (lib/api/releases.rb, `expires_in: 5.minutes`), so a
+    /// release made shortly before a snapshot may be missing from it. Evidence is mostly collected within two seconds; the
+    /// hourly worker (app/workers/releases/manage_evidence_worker.rb) takes up to an hour. GitLab's form offers a release
+    /// date without a time, so anything within a day is normal.
+    private static let version1 = RuleSet(
+        version: 1, lateRunSeconds: 36 * 3_600, listCacheSeconds: 300, automaticEvidenceSeconds: 3_600,
+        backDatingSeconds: 86_400)
+
+    /// The version that is used unless another is asked for.
+    package static let newest = version1
+
+    /// All versions that were ever published, oldest first.
+    package static let published = [version1]
+
+    /// Finds a version; nil where it was never published, or is newer than this program.
+    package init?(version: Int) {
+        guard let rules = Self.published.first(where: { $0.version == version }) else { return nil }
+        self = rules
+    }
+
+    private init(
+        version: Int, lateRunSeconds: Int64, listCacheSeconds: Int64, automaticEvidenceSeconds: Int64,
+        backDatingSeconds: Int64
+    ) {
+        self.version = version
+        self.lateRunSeconds = lateRunSeconds
+        self.listCacheSeconds = listCacheSeconds
+        self.automaticEvidenceSeconds = automaticEvidenceSeconds
+        self.backDatingSeconds = backDatingSeconds
+    }
 
     /// Whether no night was missed between two snapshots, whatever the calendar says.
-    package static func isNextRun(_ later: CaptureTime, after earlier: CaptureTime) -> Bool {
+    package func isNextRun(_ later: CaptureTime, after earlier: CaptureTime) -> Bool {
         earlier.latest.advanced(bySeconds: lateRunSeconds) >= later.earliest
     }
 
-    /// How much later than the real moment a list can still look as before, in seconds.
-    ///
-    /// GitLab caches the list of releases for five minutes per reader (lib/api/releases.rb, `expires_in: 5.minutes`),
-    /// so a release made shortly before a snapshot may be missing from it.
-    static let listCacheSeconds: Int64 = 300
-
-    /// Up to how long after a release was made GitLab collects its evidence by itself, in seconds.
-    ///
-    /// Mostly within two seconds; the hourly worker (app/workers/releases/manage_evidence_worker.rb) takes up to an hour.
-    static let automaticEvidenceSeconds: Int64 = 3_600
-
-    /// How long before the row was made a release date may lie without being called back-dated, in seconds.
-    ///
-    /// GitLab's form offers a date without a time, so anything within a day is normal.
-    static let backDatingSeconds: Int64 = 86_400
+    /// Whether the release date lies further before the row was made than a form without a time of day explains.
+    func isBackDated(_ release: Release) -> Bool {
+        guard let releasedAt = release.releasedAt.value else { return false }
+        return releasedAt < release.createdAt.advanced(bySeconds: -backDatingSeconds)
+    }
 }

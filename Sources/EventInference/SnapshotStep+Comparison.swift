@@ -42,7 +42,7 @@ extension SnapshotStep {
 
     /// A release that was not known: created between the two snapshots, or made earlier and only now in sight.
     private mutating func appear(_ current: ShownRelease, _ found: inout FoundReleases) {
-        let earliest = before.previous?.capturedAt.earliest.advanced(bySeconds: -RuleSet.listCacheSeconds)
+        let earliest = before.previous?.capturedAt.earliest.advanced(bySeconds: -rules.listCacheSeconds)
         let isRecent = earliest.map { current.release.createdAt >= $0 } ?? true
         if isRecent || before.previous?.window.isComplete == true || next.deleted[current.tag] != nil {
             events.append(.releaseCreated(current, in: self, observation: .observed, lastSeen: earlierSnapshot))

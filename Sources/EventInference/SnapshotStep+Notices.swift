@@ -8,7 +8,7 @@ extension SnapshotStep {
         let earlierDay = earlier.capturedAt.latestDay
         let missing = record.capturedAt.earliest.day.daysSince1970 - earlierDay.daysSince1970 - 1
         // A run that is a little late may pass over midnight; a day without a snapshot is no night without one then.
-        guard missing > 0, !RuleSet.isNextRun(record.capturedAt, after: earlier.capturedAt) else { return }
+        guard missing > 0, !rules.isNextRun(record.capturedAt, after: earlier.capturedAt) else { return }
         let last = CivilDay(daysSince1970: earlierDay.daysSince1970 + missing)
         note(.gap, details: [earlierDay.next.description, last.description, String(missing)])
     }

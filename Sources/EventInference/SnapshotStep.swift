@@ -5,6 +5,7 @@ import ReleaseModel
 struct SnapshotStep {
     let record: SnapshotRecord
     let before: ProjectState
+    let rules: RuleSet
     /// The releases shown, oldest first, so that what is found does not depend on the order of the list.
     let shown: [ShownRelease]
     /// Which fields came into sight or went out of it in all documents at once.
@@ -27,10 +28,11 @@ struct SnapshotStep {
     }
 
     init(
-        _ record: SnapshotRecord, _ documents: [Digest], after before: ProjectState,
+        _ record: SnapshotRecord, _ documents: [Digest], after before: ProjectState, by rules: RuleSet,
         document: (Digest) throws -> Release
     ) throws {
         self.record = record
+        self.rules = rules
         self.before = before
         next = before
         let inListOrder = try documents.map { digest in

@@ -6,10 +6,10 @@ import ReleaseModel
 struct LedgerView {
     let ledger: Ledger
 
-    /// The report on one project.
-    func report(on project: ProjectPath, period: Period?, filter: EventFilter) throws -> Report {
-        var builder = ReportBuilder(project: project, period: period, filter: filter, tool: ToolVersion.identity)
-        try ledger.forEachSnapshot(of: project) { snapshot in
+    /// The report that the parameters ask for.
+    func report(_ parameters: ReportParameters) throws -> Report {
+        var builder = ReportBuilder(parameters)
+        try ledger.forEachSnapshot(of: parameters.project) { snapshot in
             try builder.add(snapshot.record, snapshot.documents) {
                 try Release(decoding: try ledger.bytes(of: $0))
             }

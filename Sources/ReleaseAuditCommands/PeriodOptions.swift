@@ -22,7 +22,33 @@ struct PeriodOptions: ParsableArguments {
         help: ArgumentHelp("End with exit code 2 if there are any: exceptions, notices.", valueName: "what"))
     var failOn: FailureConditions?
 
-    var filter: EventFilter { EventFilter(tags: tag, kinds: kind) }
+    @OptionGroup var rules: RuleOptions
+
+    /// What is asked of a project.
+    func parameters(for project: ProjectPath, period: Period?) -> ReportParameters {
+        ReportParameters(
+            project: project, period: period, filter: EventFilter(tags: tag, kinds: kind), rules: rules.rules,
+            tool: ToolVersion.identity)
+    }
+}
+
+/// By which version of the rules events are inferred.
+struct RuleOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The version of the rules, as an old report names it.", valueName: "version"))
+    var rules = RuleSet.newest
+}
+
+extension RuleSet: ExpressibleByArgument {
+    package init?(argument: String) {
+        guard let version = Int(argument) else { return nil }
+        self.init(version: version)
+    }
+
+    package var defaultValueDescription: String { String(version) }
+
+    package static var allValueStrings: [String] { published.map { String($0.version) } }
 }
 
 /// What `--fail-on` names, separated by commas.

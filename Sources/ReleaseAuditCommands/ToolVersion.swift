@@ -1,9 +1,8 @@
 import AuditReport
-import EventInference
 
 /// The version of this program, as reports name it.
 enum ToolVersion {
     static let text = "0.1.0"
 
-    static let identity = ToolIdentity(name: "release-audit", version: text, ruleSet: RuleSet.version)
+    static let identity = ToolIdentity(name: "release-audit", version: text)
 }

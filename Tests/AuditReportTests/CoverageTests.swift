@@ -1,3 +1,4 @@
+import EventInference
 import ReleaseModel
 import Testing
 
@@ -8,7 +9,7 @@ struct CoverageTests {
     private func coverage(_ period: String?, _ captured: String...) throws -> Coverage {
         Coverage(
             of: try period.map { try #require(Period(text: $0)) },
-            captured: try captured.map { try #require(CaptureTime(text: $0)) })
+            captured: try captured.map { try #require(CaptureTime(text: $0)) }, by: .newest)
     }
 
     private func day(_ text: String) throws -> CivilDay { try #require(CivilDay(text: text)) }

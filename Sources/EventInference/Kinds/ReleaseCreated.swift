@@ -25,21 +25,13 @@ extension Event {
     }
 
     private static func exceptions(_ release: Release, _ bounds: Bounds, _ step: SnapshotStep) -> [ExceptionRule] {
-        let tolerance = RuleSet.listCacheSeconds
+        let tolerance = step.rules.listCacheSeconds
         let tooEarly = bounds.after.map { release.createdAt < $0.advanced(bySeconds: -tolerance) } ?? false
         let tooLate = release.createdAt > bounds.by.advanced(bySeconds: tolerance)
         return [
             step.next.deleted[release.tag] == nil ? nil : .recreated,
-            release.isBackDated ? .backDated : nil,
+            step.rules.isBackDated(release) ? .backDated : nil,
             tooEarly || tooLate ? .createdOutsideBounds : nil,
         ].compactMap { $0 }
-    }
-}
-
-extension Release {
-    /// Whether the release date lies further before the row was made than a form without a time of day explains.
-    var isBackDated: Bool {
-        guard let releasedAt = releasedAt.value else { return false }
-        return releasedAt < createdAt.advanced(bySeconds: -RuleSet.backDatingSeconds)
     }
 }

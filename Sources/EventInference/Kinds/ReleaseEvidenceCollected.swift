@@ -14,7 +14,7 @@ extension Event {
         afterCreationOf current: SnapshotStep.ShownRelease, in step: SnapshotStep
     ) -> Event? {
         let release = current.release
-        let changes = (release.evidences.value ?? []).withoutThatOfCreation(of: release).map(\.asChange)
+        let changes = (release.evidences.value ?? []).withoutThatOfCreation(of: release, step.rules).map(\.asChange)
         guard !changes.isEmpty else { return nil }
         return Event(
             .releaseEvidenceCollected, of: release, in: step, action: action(for: release),
@@ -26,7 +26,7 @@ extension Event {
     private static func added(in pair: ComparedRelease) -> [Evidence] {
         let added = pair.changes.evidenceAdded
         let hadNone = pair.known.release.evidences.value?.isEmpty ?? true
-        return hadNone ? added.withoutThatOfCreation(of: pair.release) : added
+        return hadNone ? added.withoutThatOfCreation(of: pair.release, pair.step.rules) : added
     }
 
     private static func action(for release: Release) -> String {
@@ -36,8 +36,8 @@ extension Event {
 
 extension [Evidence] {
     /// All but the first, if that was collected so early that GitLab did it by itself.
-    fileprivate func withoutThatOfCreation(of release: Release) -> [Evidence] {
-        let latest = release.createdAt.advanced(bySeconds: RuleSet.automaticEvidenceSeconds)
+    fileprivate func withoutThatOfCreation(of release: Release, _ rules: RuleSet) -> [Evidence] {
+        let latest = release.createdAt.advanced(bySeconds: rules.automaticEvidenceSeconds)
         let inOrder = sorted { $0.collectedAt < $1.collectedAt }
         return inOrder.first.map { $0.collectedAt <= latest } == true ? Array(inOrder.dropFirst()) : inOrder
     }

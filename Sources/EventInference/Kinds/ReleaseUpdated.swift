@@ -8,7 +8,7 @@ extension Event {
     /// this one says what differs.
     static func releaseUpdated(_ pair: ComparedRelease) -> Event? {
         let edits = pair.changes.edits
-        let isBackDatedNow = edits.contains { $0.field == "released_at" } && pair.release.isBackDated
+        let isBackDatedNow = edits.contains { $0.field == "released_at" } && pair.step.rules.isBackDated(pair.release)
         return pair.event(
             .releaseUpdated, action: "Updated Release \(pair.release.tag)", changes: edits,
             of: edits.flatMap(\.facets),

@@ -52,7 +52,7 @@ struct Events: ParsableCommand {
         var isMet = false
         if format == .csv { try StandardOutput.print(EventsCSV.header, terminator: "") }
         for project in projects {
-            let report = try view.report(on: project, period: period, filter: periodOptions.filter)
+            let report = try view.report(periodOptions.parameters(for: project, period: period))
             isMet = isMet || periodOptions.failOn?.isMet(by: report) == true
             try write(report.baseline + report.events, of: project, named: projects.count > 1)
         }

@@ -19,6 +19,7 @@ struct Explain: ParsableCommand {
 
     @OptionGroup var ledgerOptions: LedgerOptions
     @OptionGroup var messages: MessageOptions
+    @OptionGroup var rules: RuleOptions
 
     @Option(name: .long, help: ArgumentHelp("The full path of the GitLab project.", valueName: "path"))
     var project: ProjectPath?
@@ -37,7 +38,8 @@ struct Explain: ParsableCommand {
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
         var found: [Event] = []
         for project in try view.projects(project) {
-            let report = try view.report(on: project, period: nil, filter: EventFilter())
+            let report = try view.report(
+                ReportParameters(project: project, rules: rules.rules, tool: ToolVersion.identity))
             found += (report.baseline + report.events).filter { $0.id.description.hasPrefix(eventID) }
         }
         guard let event = found.first else {

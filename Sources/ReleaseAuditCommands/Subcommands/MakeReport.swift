@@ -46,7 +46,7 @@ struct MakeReport: ParsableCommand {
         messages.apply()
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
         let project = try view.project(project)
-        let report = try view.report(on: project, period: periodOptions.period, filter: periodOptions.filter)
+        let report = try view.report(periodOptions.parameters(for: project, period: periodOptions.period))
         guard !report.snapshots.isEmpty else {
             throw Failure(
                 .badInput, "\(project): no snapshot lies in or before the period",

@@ -42,7 +42,7 @@ struct ReportData {
             "coverage": .text(coverage),
             "tool": .text(report.tool.name),
             "tool_version": .text(report.tool.version),
-            "rule_set": .number(report.tool.ruleSet),
+            "rule_set": .number(report.parameters.rules.version),
             "filter": .text(filter),
             "is_filtered": .truth(!report.filter.isEmpty),
             "filter_options": .text(filterOptions),

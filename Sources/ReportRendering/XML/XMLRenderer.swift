@@ -55,7 +55,7 @@ struct XMLRenderer {
                 "tool",
                 [
                     ("name", report.tool.name), ("version", report.tool.version),
-                    ("rule-set", String(report.tool.ruleSet)),
+                    ("rule-set", String(report.parameters.rules.version)),
                 ])
             xml.element("filter") {
                 for tag in report.filter.tags { xml.element("tag", text: tag) }

@@ -1,0 +1,37 @@
+package import EventInference
+package import ReleaseModel
+
+/// Everything that a report depends on besides the log; with the same log, the same parameters give the same report.
+package struct ReportParameters: Sendable, Equatable {
+    package let project: ProjectPath
+    /// Nil where the report covers all there is.
+    package let period: Period?
+    package let filter: EventFilter
+    package let rules: RuleSet
+    package let tool: ToolIdentity
+
+    package init(
+        project: ProjectPath, period: Period? = nil, filter: EventFilter = EventFilter(), rules: RuleSet = .newest,
+        tool: ToolIdentity
+    ) {
+        self.project = project
+        self.period = period
+        self.filter = filter
+        self.rules = rules
+        self.tool = tool
+    }
+}
+
+/// What made the report.
+package struct ToolIdentity: Sendable, Equatable {
+    package let name: String
+    package let version: String
+
+    package init(name: String, version: String) {
+        self.name = name
+        self.version = version
+    }
+
+    /// Name and version, such as `release-audit 1.0.0`.
+    package var label: String { "\(name) \(version)" }
+}
