@@ -27,6 +27,9 @@ func tests(of stage: String, uses dependencies: [Target.Dependency] = []) -> Tar
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
@@ -37,6 +40,9 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        // Exactly this one: its CMS is behind @_spi(CMS), whose shape may change with any version.
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -65,11 +71,13 @@ let package = Package(
                 "ReleaseModel", "ReleaseDiff", "EventInference", "AuditReport", "BuiltInTemplates", "Clibcmark",
                 "Clibxml2", crypto, mustache,
             ]),
+        // ReportRendering has the one file that touches libxml2, which also writes XML in its canonical form.
+        stage("ReportSignature", uses: ["ReleaseModel", "ReportRendering", crypto, cryptoExtras, asn1, x509]),
         stage(
             "ReleaseAuditCommands",
             uses: [
                 "ReleaseModel", "ReleaseSnapshot", "ReleaseDiff", "EventInference", "EventLedger", "AuditReport",
-                "ReportRendering", argumentParser,
+                "ReportRendering", "ReportSignature", argumentParser,
             ]),
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
 

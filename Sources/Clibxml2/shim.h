@@ -5,5 +5,6 @@
 #undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <libxml/c14n.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/xmlwriter.h>

@@ -3,6 +3,7 @@ import Foundation
 import ReleaseModel
 import ReleaseSnapshot
 import ReportRendering
+import ReportSignature
 
 /// Why a command ends without having done its work: what to say, and with which exit code.
 struct Failure: Error {
@@ -49,6 +50,7 @@ extension Failure {
         case let error as LedgerError: self.init(error)
         case let error as SnapshotError: self.init(error)
         case let finding as LedgerFinding: self.init(.difference, finding.message, hint: finding.hint)
+        case let error as SignatureError: self.init(.permission, error.message, hint: error.hint)
         case let error as TemplateError:
             self.init(.badInput, error.message, hint: "compare it with the built-in one, in the folder Templates")
         case let error as RenderingError:

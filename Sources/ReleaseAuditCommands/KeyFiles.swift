@@ -1,5 +1,6 @@
 import EventLedger
 import Foundation
+import ReportSignature
 
 /// Reads and writes the files that keys and checkpoints are in; all of them are small.
 enum KeyFiles {
@@ -26,16 +27,56 @@ enum KeyFiles {
 
     /// Reads a private log key; refuses one that others can read.
     static func signingKey(at path: String) throws -> LogSigningKey {
-        let data = try read(path)
-        var information = stat()
-        guard stat(path, &information) == 0, information.st_mode & 0o077 == 0 else {
-            throw Failure(.permission, "\(path): others may read this key", hint: "chmod 600 \(path)")
-        }
-        guard let key = LogSigningKey(text: String(decoding: data, as: UTF8.self)) else {
+        guard let key = LogSigningKey(text: try readPrivate(path)) else {
             throw Failure(
                 .permission, "\(path): this is no log key", hint: "make one with 'release-audit keygen log'")
         }
         return key
+    }
+
+    /// Reads a private report key; refuses one that others can read or that belongs to somebody else.
+    static func reportKey(at path: String) throws -> ReportKey {
+        let pem = try readPrivate(path)
+        return try naming(path) { try ReportKey(pem: pem) }
+    }
+
+    /// Reads a file of text and hands it to a reader; what that complains about gets the file's name.
+    static func parsed<Value>(_ path: String, _ body: (String) throws -> Value) throws -> Value {
+        let text = String(decoding: try read(path), as: UTF8.self)
+        return try naming(path) { try body(text) }
+    }
+
+    private static func naming<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as SignatureError {
+            throw Failure(.permission, "\(path): \(error.message)", hint: error.hint)
+        }
+    }
+
+    /// Reads a private key's file, through one descriptor, so that what was checked is what is read.
+    private static func readPrivate(_ path: String) throws -> String {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw unreadable(path) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        var information = stat()
+        guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+            throw unreadable(path)
+        }
+        guard information.st_mode & 0o077 == 0 else {
+            throw Failure(.permission, "\(path): others may read this key", hint: "chmod 600 \(path)")
+        }
+        guard information.st_uid == geteuid() else {
+            throw Failure(
+                .permission, "\(path): this key belongs to another user",
+                hint: "run as user \(information.st_uid), or give the file to the user that runs this")
+        }
+        guard let data = try? file.read(upToCount: largest) else { throw unreadable(path) }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    private static func unreadable(_ path: String) -> Failure {
+        Failure(.inputMissing, "\(path): the file cannot be read", hint: "check its name and mode")
     }
 
     /// Reads a public log key: its written form, or a file that holds it.
@@ -62,7 +103,7 @@ enum KeyFiles {
 
     static func read(_ path: String, limit: Int = largest) throws -> Data {
         guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: limit + 1) else {
-            throw Failure(.inputMissing, "\(path): the file cannot be read", hint: "check its name and mode")
+            throw unreadable(path)
         }
         guard data.count <= limit else { throw Failure(.badInput, "\(path): the file is too large") }
         return data

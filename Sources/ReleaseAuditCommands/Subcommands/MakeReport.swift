@@ -5,6 +5,7 @@ import EventLedger
 import Foundation
 import ReleaseModel
 import ReportRendering
+import ReportSignature
 
 /// Renders the report on one project.
 struct MakeReport: ParsableCommand {
@@ -13,10 +14,12 @@ struct MakeReport: ParsableCommand {
         abstract: "Render the report on a project as HTML, Markdown and XML.",
         discussion: """
             All formats say the same. Each file is written beside its final name and renamed when it is whole. \
-            The same ledger and options give the same bytes on every machine.
+            The same ledger and options give the same bytes on every machine. With a key, a .sig goes beside each file, \
+            for 'ssh-keygen -Y verify -n release-audit-report', and the XML carries a signature of its own.
 
             Example:
               release-audit report --ledger audit.sqlite --project group/app --period 2026-Q1 --output report/
+              release-audit report --ledger audit.sqlite --output report/ --key report.key --certificate report.pem
             """)
 
     @OptionGroup var ledgerOptions: LedgerOptions
@@ -42,8 +45,11 @@ struct MakeReport: ParsableCommand {
         help: ArgumentHelp("Templates to use instead of the built-in ones; may hold only some.", valueName: "folder"))
     var templates: String?
 
+    @OptionGroup var signing: SigningOptions
+
     func run() throws {
         messages.apply()
+        let signer = try signing.signer(at: WallClock.now)
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
         let project = try view.project(project)
         let report = try view.report(periodOptions.parameters(for: project, period: periodOptions.period))
@@ -56,7 +62,13 @@ struct MakeReport: ParsableCommand {
         let templates = try templates.map { try ReportTemplates(directory: $0) } ?? .builtIn()
         let renderer = ReportRenderer(templates: templates)
         for format in format.list {
-            try StandardOutput.print(folder.write(try renderer.render(report, as: format), as: format.fileName))
+            var file = try renderer.render(report, as: format)
+            if let signer {
+                if format == .xml { file = try XMLSignature.sign(file, by: signer.key, signer.certificate) }
+                let signature = try SSHSignature(of: file, for: .report, by: signer.key)
+                try StandardOutput.print(folder.write(signature.armored, as: "\(format.fileName).sig"))
+            }
+            try StandardOutput.print(folder.write(file, as: format.fileName))
         }
         if periodOptions.failOn?.isMet(by: report) == true { throw EndedWithFindings() }
     }

@@ -1,10 +1,12 @@
+// All that touches libxml2 is in this file. Nothing is ever loaded from outside: no network, no DTD, no entities.
+
 import Clibxml2
-import Foundation
+package import Foundation
 
 /// Writes one XML document through libxml2, into memory.
 ///
-/// One of the two places that touch libxml2. The writer and its buffer live as long as this value; no pointer leaves
-/// it. libxml2 writes characters that XML 1.0 forbids as they come, so they are replaced before it sees them.
+/// The writer and its buffer live as long as this value; no pointer leaves it. libxml2 writes characters that XML 1.0
+/// forbids as they come, so they are replaced before it sees them.
 final class XMLDocumentWriter {
     private let buffer: xmlBufferPtr
     private let writer: xmlTextWriterPtr
@@ -60,41 +62,97 @@ final class XMLDocumentWriter {
     }
 }
 
-/// A text as XML 1.0 can hold it.
-struct XMLText {
-    let text: String
-    /// The code points replaced by U+FFFD, such as `U+0000 U+001B`; nil where there are none.
-    let replaced: String?
-
-    init(_ source: String) {
-        var text = ""
-        var replaced: [String] = []
-        for scalar in source.withoutSecrets.unicodeScalars {
-            if Self.isAllowed(scalar) {
-                text.unicodeScalars.append(scalar)
-            } else {
-                text.unicodeScalars.append("\u{FFFD}")
-                let digits = String(scalar.value, radix: 16, uppercase: true)
-                replaced.append("U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
-            }
-        }
-        self.text = text
-        self.replaced = replaced.isEmpty ? nil : replaced.joined(separator: " ")
-    }
-
-    /// XML 1.0, section 2.2, production Char.
-    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
-        default: false
-        }
-    }
-}
-
 /// What libxml2 keeps for the whole process.
 enum LibXML {
     /// Initialises the library once; it is never cleaned up, since another part of the process may be using it.
     static func start() { _ = once }
 
     private static let once: Void = xmlInitParser()
+
+    /// Parses a document that this program wrote, hands it over, and frees it; a document type is refused.
+    fileprivate static func parsed<Value>(
+        _ document: Data, _ body: (xmlDocPtr) -> Result<Value, XMLComplaint>
+    ) -> Result<Value, XMLComplaint> {
+        start()
+        let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
+        return document.withUnsafeBytes { bytes in
+            guard bytes.count < Int(Int32.max),
+                let tree = xmlReadMemory(
+                    bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), nil, nil, options)
+            else { return .failure(lastComplaint ?? XMLComplaint(text: "it is not well-formed")) }
+            defer { xmlFreeDoc(tree) }
+            guard tree.pointee.intSubset == nil else { return .failure(XMLComplaint(text: "it has a document type")) }
+            return body(tree)
+        }
+    }
+
+    fileprivate static var lastComplaint: XMLComplaint? {
+        guard let error = xmlGetLastError(), let message = error.pointee.message else { return nil }
+        let text = String(cString: message).trimmingCharacters(in: .whitespacesAndNewlines)
+        return XMLComplaint(text: "line \(error.pointee.line): \(text)")
+    }
+}
+
+/// What libxml2 finds wrong with a document.
+struct XMLComplaint: Error {
+    let text: String
+}
+
+/// Checks a document that this program wrote against its schema.
+enum XMLSchemaCheck {
+    /// What does not fit, or nil where all does.
+    static func complaint(about document: Data, schema: [UInt8]) -> String? {
+        let outcome = LibXML.parsed(document) { tree -> Result<Void, XMLComplaint> in
+            schema.withUnsafeBytes { check(tree, against: $0) }
+        }
+        guard case .failure(let complaint) = outcome else { return nil }
+        return complaint.text
+    }
+
+    private static func check(
+        _ tree: xmlDocPtr, against schema: UnsafeRawBufferPointer
+    ) -> Result<Void, XMLComplaint> {
+        guard
+            let context = xmlSchemaNewMemParserCtxt(
+                schema.bindMemory(to: CChar.self).baseAddress, Int32(schema.count))
+        else { return .failure(XMLComplaint(text: "the schema cannot be read")) }
+        defer { xmlSchemaFreeParserCtxt(context) }
+        // Without handlers of ours libxml2 prints what it finds to standard error.
+        xmlSchemaSetParserStructuredErrors(context, { _, _ in }, nil)
+        guard let schema = xmlSchemaParse(context) else {
+            return .failure(XMLComplaint(text: "the schema is not valid"))
+        }
+        defer { xmlSchemaFree(schema) }
+        guard let validation = xmlSchemaNewValidCtxt(schema) else {
+            return .failure(XMLComplaint(text: "there is no memory to check it"))
+        }
+        defer { xmlSchemaFreeValidCtxt(validation) }
+        xmlSchemaSetValidStructuredErrors(validation, { _, _ in }, nil)
+        guard xmlSchemaValidateDoc(validation, tree) == 0 else {
+            return .failure(LibXML.lastComplaint ?? XMLComplaint(text: "it does not fit"))
+        }
+        return .success(())
+    }
+}
+
+/// Documents in the form that XML signatures are made over.
+package enum CanonicalXML {
+    /// The document by Exclusive XML Canonicalization 1.0, without comments; nil where it is not well-formed.
+    package static func exclusive(_ document: Data) -> Data? {
+        let outcome = LibXML.parsed(document) { tree -> Result<Data, XMLComplaint> in
+            guard let buffer = xmlBufferCreate() else { return .failure(XMLComplaint(text: "there is no memory")) }
+            defer { xmlBufferFree(buffer) }
+            guard let output = xmlOutputBufferCreateBuffer(buffer, nil) else {
+                return .failure(XMLComplaint(text: "there is no memory"))
+            }
+            let mode = Int32(XML_C14N_EXCLUSIVE_1_0.rawValue)
+            let result = xmlC14NDocSaveTo(tree, nil, mode, nil, 0, output)
+            // A negative result is an error, whatever stands in the buffer.
+            guard xmlOutputBufferClose(output) >= 0, result >= 0, let content = xmlBufferContent(buffer) else {
+                return .failure(XMLComplaint(text: "it has no canonical form"))
+            }
+            return .success(Data(bytes: content, count: Int(xmlBufferLength(buffer))))
+        }
+        return try? outcome.get()
+    }
 }

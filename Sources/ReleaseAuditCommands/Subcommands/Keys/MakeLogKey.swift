@@ -1,12 +1,6 @@
 import ArgumentParser
 import EventLedger
 
-/// Makes keys.
-struct Keygen: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Make a key.", subcommands: [MakeLogKey.self])
-}
-
 /// Makes the key that signs the heads of the logs.
 struct MakeLogKey: ParsableCommand {
     static let configuration = CommandConfiguration(
