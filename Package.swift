@@ -3,7 +3,7 @@ import PackageDescription
 
 // One target per stage, in the order of the data flow:
 //
-//   snapshot -> documents -> changes -> ledger -> events -> report
+//   snapshot -> documents -> changes -> ledger -> events -> report -> signature -> bundle
 //
 // A stage imports only what stands to its left; the compiler refuses anything else.
 
@@ -74,10 +74,16 @@ let package = Package(
         // ReportRendering has the one file that touches libxml2, which also writes XML in its canonical form.
         stage("ReportSignature", uses: ["ReleaseModel", "ReportRendering", crypto, cryptoExtras, asn1, x509]),
         stage(
+            "AuditBundle",
+            uses: [
+                "ReleaseModel", "ReleaseSnapshot", "EventInference", "EventLedger", "AuditReport", "ReportRendering",
+                "ReportSignature",
+            ]),
+        stage(
             "ReleaseAuditCommands",
             uses: [
                 "ReleaseModel", "ReleaseSnapshot", "ReleaseDiff", "EventInference", "EventLedger", "AuditReport",
-                "ReportRendering", "ReportSignature", argumentParser,
+                "ReportRendering", "ReportSignature", "AuditBundle", argumentParser,
             ]),
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
 

@@ -28,7 +28,7 @@ package struct ReportBuilder: Sendable {
         _ record: SnapshotRecord, _ documents: [Digest], document: (Digest) throws -> Release
     ) throws -> Bool {
         let captured = record.capturedAt.earliest
-        if let period, captured >= period.end { return false }
+        guard parameters.mayRest(on: record.capturedAt) else { return false }
         let isBefore = period.map { captured < $0.start } ?? false
         if !isBefore, openingCount == nil, lastBefore != nil { openingCount = inference.state.releaseCount }
 

@@ -20,6 +20,11 @@ package struct ReportParameters: Sendable, Equatable {
         self.rules = rules
         self.tool = tool
     }
+
+    /// Whether a snapshot taken at a time has any bearing on the report: all up to the end of the period have.
+    package func mayRest(on capturedAt: CaptureTime) -> Bool {
+        period.map { capturedAt.earliest < $0.end } ?? true
+    }
 }
 
 /// What made the report.

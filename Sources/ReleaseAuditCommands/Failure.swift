@@ -1,3 +1,4 @@
+import AuditBundle
 import EventLedger
 import Foundation
 import ReleaseModel
@@ -50,12 +51,45 @@ extension Failure {
         case let error as LedgerError: self.init(error)
         case let error as SnapshotError: self.init(error)
         case let finding as LedgerFinding: self.init(.difference, finding.message, hint: finding.hint)
+        case let fault as BundleFault: self.init(fault)
+        case let fault as BundleFolder.Fault: self.init(fault)
         case let error as SignatureError: self.init(.permission, error.message, hint: error.hint)
         case let error as TemplateError:
             self.init(.badInput, error.message, hint: "compare it with the built-in one, in the folder Templates")
         case let error as RenderingError:
             self.init(.bug, error.message, hint: "please report this, with the ledger if you may share it")
         default: self.init(.bug, "unexpected: \(error)", hint: "please report this, with the command line")
+        }
+    }
+}
+
+extension Failure {
+    fileprivate init(_ fault: BundleFault) {
+        switch fault {
+        case .notCovered:
+            self.init(
+                .inputMissing, fault.message,
+                hint: "give --log-key, or sign a newer one with 'release-audit log checkpoint --key log.key'")
+        case .noSnapshot:
+            self.init(.badInput, fault.message, hint: "list what there is with 'release-audit snapshots list'")
+        default: self.init(.badInput, fault.message, hint: "check the ledger with 'release-audit check'")
+        }
+    }
+
+    fileprivate init(_ fault: BundleFolder.Fault) {
+        switch fault {
+        case .exists(let path):
+            self.init(
+                .cannotCreateOutput, "\(path): there is a bundle already",
+                hint: "a bundle is never written over; move it away, or give another --output")
+        case .busy(let name):
+            self.init(.busy, "\(name): another run is writing this bundle", hint: "try again when it is done")
+        case .system(let path, let detail):
+            self.init(
+                .cannotCreateOutput, "\(path): the bundle cannot be written: \(detail)",
+                hint: "check the disk and the folder's mode; no part of it was left")
+        case .tooLong(let name):
+            self.init(.bug, "\(name): a path is too long for the archive", hint: "please report this")
         }
     }
 }

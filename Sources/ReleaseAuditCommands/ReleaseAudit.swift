@@ -20,7 +20,8 @@ public struct ReleaseAudit: AsyncParsableCommand {
             """,
         version: ToolVersion.text,
         subcommands: [
-            Ingest.self, Events.self, Explain.self, MakeReport.self, Snapshots.self, Check.self, Log.self, Keygen.self,
+            Ingest.self, Events.self, Explain.self, MakeReport.self, MakeBundle.self, Snapshots.self, Check.self,
+            Log.self, Keygen.self,
         ])
 
     /// A command that is yet to be parsed.

@@ -22,6 +22,30 @@ package indirect enum CanonicalJSON: Sendable, Equatable {
         return text
     }
 
+    /// The same members in the same order with a member a line, for people to read.
+    package var indentedText: String { indented(by: "") }
+
+    private func indented(by margin: String) -> String {
+        let inner = margin + "  "
+        switch self {
+        case .array(let elements) where !elements.isEmpty:
+            return "[\n" + elements.map { inner + $0.indented(by: inner) }.joined(separator: ",\n") + "\n\(margin)]"
+        case .object(let members) where !members.isEmpty:
+            let lines = Self.sorted(members).map { member in
+                "\(inner)\(CanonicalJSON.string(member.key).text): \(member.value.indented(by: inner))"
+            }
+            return "{\n" + lines.joined(separator: ",\n") + "\n\(margin)}"
+        default: return text
+        }
+    }
+
+    /// RFC 8785, section 3.2.3: by UTF-16 code units.
+    private static func sorted(_ members: [(key: String, value: CanonicalJSON)]) -> [(
+        key: String, value: CanonicalJSON
+    )] {
+        members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+    }
+
     package static func == (left: CanonicalJSON, right: CanonicalJSON) -> Bool { left.text == right.text }
 
     private func write(to text: inout String) {
@@ -39,9 +63,7 @@ package indirect enum CanonicalJSON: Sendable, Equatable {
             text += "]"
         case .object(let members):
             text += "{"
-            // RFC 8785, section 3.2.3: by UTF-16 code units.
-            let sorted = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
-            for (index, member) in sorted.enumerated() {
+            for (index, member) in Self.sorted(members).enumerated() {
                 if index > 0 { text += "," }
                 Self.write(member.key, to: &text)
                 text += ":"

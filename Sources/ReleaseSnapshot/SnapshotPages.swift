@@ -1,5 +1,5 @@
-import Foundation
-import ReleaseModel
+package import Foundation
+package import ReleaseModel
 
 /// One file of a snapshot, read and not yet looked into.
 struct PageBytes {
@@ -79,5 +79,16 @@ struct PageContent {
                 file: page.file.path, offset: offset,
                 reason: isNoRelease ? .notAList : .document(pointer: error.pointer, error.reason))
         }
+    }
+}
+
+extension PageLayout {
+    /// Splits a file anew; nil where it is no list of documents.
+    ///
+    /// What a layout claims to be between the documents is believed only after this: a release could hide there.
+    package init?(splitting file: Data) {
+        guard let list = try? DocumentList(in: file) else { return nil }
+        self.init(
+            outline: PageOutline(around: list.ranges, in: file), documents: list.ranges.map { Digest(of: file[$0]) })
     }
 }

@@ -32,9 +32,9 @@ package struct LogVerifierKey: Sendable, Equatable, CustomStringConvertible {
         "\(name)+\(keyID.hexadecimal)+\((Data([Self.ed25519]) + publicKey).base64EncodedString())"
     }
 
-    /// The same key under the name of a project's log.
+    /// The same key under the name of a project's log; one that bears it already stays as it is.
     package func forLog(of project: ProjectPath) -> LogVerifierKey {
-        LogVerifierKey(checkedName: "\(name)/\(project)", publicKey: publicKey)
+        name.hasSuffix("/\(project)") ? self : LogVerifierKey(checkedName: "\(name)/\(project)", publicKey: publicKey)
     }
 
     private init(checkedName: String, publicKey: Data) {

@@ -20,6 +20,13 @@ extension Ledger {
         }
     }
 
+    /// How the files of a snapshot are made of documents.
+    package func layout(of snapshot: StoredSnapshot) throws -> AnswerLayout {
+        let stored = try reading { db in try StoredLayout.fetch(snapshot.layoutID, in: db) }
+        var rows = DocumentRows()
+        return try stored.layout { try rows.document($0, in: self).digest }
+    }
+
     /// The snapshot of a project that was captured at a time; nil where there is none.
     package func snapshot(of project: ProjectPath, capturedAt: CaptureTime) throws -> StoredSnapshot? {
         var found: StoredSnapshot?

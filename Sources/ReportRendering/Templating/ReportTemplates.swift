@@ -1,5 +1,5 @@
 import BuiltInTemplates
-import Foundation
+package import Foundation
 import Mustache
 
 /// The templates a report is rendered with.
@@ -8,6 +8,8 @@ package struct ReportTemplates: Sendable {
     let markdown: MustacheTemplate
     let styleSheet: String
     let schema: [UInt8]
+    /// All files by their paths, as they were read.
+    package let files: [String: Data]
 
     /// A template is text for people to read; anything larger is something else.
     private static let byteLimit = 4 << 20
@@ -36,20 +38,44 @@ package struct ReportTemplates: Sendable {
         }
     }
 
+    /// Templates that were kept, by their paths; all must be there, and the schema must be the program's own.
+    package init(files: [String: Data]) throws(TemplateError) {
+        for path in BuiltInTemplates.files.keys where files[path] == nil {
+            throw TemplateError(file: path, line: nil, reason: .unreadable)
+        }
+        guard files.count == BuiltInTemplates.files.count,
+            files[Self.schemaPath].map({ Self.isBuiltIn(Self.schemaPath, $0) }) == true
+        else { throw TemplateError(file: Self.schemaPath, line: nil, reason: .otherSchema) }
+        try self.init { path throws(TemplateError) in files[path].map { [UInt8]($0) } ?? [] }
+    }
+
+    /// The files whose content is not the program's own, by path.
+    package var replaced: [String] { files.filter { !Self.isBuiltIn($0.key, $0.value) }.keys.sorted() }
+
+    private static func isBuiltIn(_ path: String, _ content: Data) -> Bool {
+        BuiltInTemplates.files[path].map { Data($0) } == content
+    }
+
+    /// Where the schema of the XML form lies.
+    package static let schemaPath = "xml/release-audit.xsd"
+
     private init(content: (String) throws(TemplateError) -> [UInt8]) throws(TemplateError) {
         MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
         MustacheContentTypes.register(MarkdownText(), named: MarkdownText.name)
-        html = try Self.parse("html/report.html.mustache", as: HTMLText.name, content)
-        markdown = try Self.parse("markdown/report.md.mustache", as: MarkdownText.name, content)
-        styleSheet = String(decoding: try content("html/report.css"), as: UTF8.self)
-        schema = try content("xml/release-audit.xsd")
+        var files: [String: Data] = [:]
+        for path in BuiltInTemplates.files.keys { files[path] = Data(try content(path)) }
+        html = try Self.parse("html/report.html.mustache", as: HTMLText.name, files)
+        markdown = try Self.parse("markdown/report.md.mustache", as: MarkdownText.name, files)
+        styleSheet = String(decoding: files["html/report.css"] ?? Data(), as: UTF8.self)
+        schema = [UInt8](files[Self.schemaPath] ?? Data())
+        self.files = files
     }
 
     /// Parses a template for a content type; the type is set here, so that no template can forget it.
     private static func parse(
-        _ path: String, as contentType: String, _ content: (String) throws(TemplateError) -> [UInt8]
+        _ path: String, as contentType: String, _ files: [String: Data]
     ) throws(TemplateError) -> MustacheTemplate {
-        let text = String(decoding: try content(path), as: UTF8.self)
+        let text = String(decoding: files[path] ?? Data(), as: UTF8.self)
         do {
             return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(contentType)}}" + text)
         } catch let error as MustacheTemplate.ParserError {
@@ -66,6 +92,8 @@ package struct TemplateError: Error, Equatable, Sendable {
         case missingFolder
         case unreadable
         case syntax(String)
+        /// The schema is a contract with those who read the XML, and cannot be replaced.
+        case otherSchema
     }
 
     package let file: String
@@ -78,6 +106,7 @@ package struct TemplateError: Error, Equatable, Sendable {
         return switch reason {
         case .missingFolder: "\(place): there is no such folder of templates"
         case .unreadable: "\(place): the template cannot be read"
+        case .otherSchema: "\(place): the schema is not the one of this version of the program"
         case .syntax(let detail): "\(place): the template cannot be parsed: \(detail)"
         }
     }

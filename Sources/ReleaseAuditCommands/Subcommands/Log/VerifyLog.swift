@@ -32,7 +32,13 @@ struct VerifyLog: ParsableCommand {
         let log = UnverifiedLog(
             lines: try KeyFiles.read("\(folder)/\(ExportedFile.entries)", limit: 1 << 30),
             checkpoint: try KeyFiles.read("\(folder)/\(ExportedFile.checkpoint)"))
-        let head = try log.verified(by: verifier, continuing: try since.map { try KeyFiles.note(at: $0) }).checkpoint
+        let verified = try log.verified(by: verifier)
+        let (head, project) = (verified.checkpoint, verified.entries[0].project)
+        for path in since {
+            let note = try KeyFiles.note(at: path)
+            let older = try UnverifiedLog.verified(note.bytes, by: verifier.forLog(of: project), of: project)
+            try verified.mustContinue(older.checkpoint)
+        }
         try StandardOutput.print("\(head.origin): \(head.size) entries, as signed")
     }
 }

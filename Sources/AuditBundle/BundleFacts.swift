@@ -1,0 +1,26 @@
+package import ReleaseModel
+
+/// What a bundle states besides its report: who signs it, and when it was made.
+package struct BundleFacts: Sendable, Equatable {
+    /// Whom the signature names; what `ssh-keygen -I` takes.
+    package let identity: String
+    /// Whose releases these are; nil where it is not stated.
+    package let organization: String?
+    /// The day on which the bundle was made, by the clock of the machine.
+    package let madeOn: CivilDay
+    /// Whether a time-stamping authority was to stamp the signature.
+    package let isTimestamped: Bool
+
+    package init(identity: String, organization: String?, madeOn: CivilDay, isTimestamped: Bool) {
+        self.identity = identity
+        self.organization = organization
+        self.madeOn = madeOn
+        self.isTimestamped = isTimestamped
+    }
+
+    /// Whether a text can stand in one line of `bag-info.txt`.
+    package static func isOrganization(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 200 && text == text.withoutControls && text.first != " "
+            && text.last != " "
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+extension TarArchive {
+    /// Why an archive is not read.
+    enum Fault: Error, Equatable {
+        /// It is not what ``data(of:modified:)`` writes; the offset is that of the first block that is not.
+        case notOurs(offset: Int)
+    }
+
+    /// Reads an archive; throws unless it is exactly what ``data(of:modified:)`` writes for its files.
+    ///
+    /// So there are no links, devices, sparse files, extended headers or bytes after the end to be interpreted.
+    static func files(in archive: Data) throws(Fault) -> [String: Data] {
+        let bytes = Data(archive)
+        var files: [String: Data] = [:]
+        var offset = 0
+        var previous: [UInt8] = []
+        var modified: Int64?
+        while bytes.count - offset > 2 * blockSize {
+            let block = bytes[offset..<(offset + blockSize)]
+            guard let size = octal(block, at: 124), let time = octal(block, at: 136), let path = path(block),
+                modified ?? Int64(time) == Int64(time),
+                header(path: path, size: size, modified: Int64(time)) == block,
+                previous.lexicographicallyPrecedes(Array(path.utf8))
+            else { throw .notOurs(offset: offset) }
+            modified = Int64(time)
+            previous = Array(path.utf8)
+            let start = offset + blockSize
+            let next = start + size + padding(after: size)
+            guard next <= bytes.count, bytes[(start + size)..<next].allSatisfy({ $0 == 0 }) else {
+                throw .notOurs(offset: offset)
+            }
+            files[path] = Data(bytes[start..<(start + size)])
+            offset = next
+        }
+        guard bytes.count - offset == 2 * blockSize, bytes[offset...].allSatisfy({ $0 == 0 }) else {
+            throw .notOurs(offset: offset)
+        }
+        return files
+    }
+
+    private static func octal(_ block: Data, at place: Int) -> Int? {
+        let start = block.startIndex + place
+        return String(bytes: block[start..<(start + 11)], encoding: .ascii).flatMap { Int($0, radix: 8) }
+    }
+
+    private static func path(_ block: Data) -> String? {
+        func text(_ range: Range<Int>) -> String? {
+            let field = block[(block.startIndex + range.lowerBound)..<(block.startIndex + range.upperBound)]
+            return String(bytes: field.prefix { $0 != 0 }, encoding: .utf8)
+        }
+        guard let name = text(0..<100), let prefix = text(345..<500), !name.isEmpty else { return nil }
+        return prefix.isEmpty ? name : "\(prefix)/\(name)"
+    }
+}

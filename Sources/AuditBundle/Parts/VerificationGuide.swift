@@ -1,0 +1,120 @@
+import AuditReport
+import EventLedger
+import Foundation
+import ReleaseModel
+import ReportSignature
+
+/// `VERIFY.txt`: how to check the bundle with tools that are on the machine already.
+///
+/// Lines that start with four spaces are commands, to be run word for word; the tests run those for Linux.
+struct VerificationGuide {
+    static let fileName = "VERIFY.txt"
+
+    let source: BundleSource
+
+    private var hasCertificate: Bool { source.certificate != nil }
+    private var isTimestamped: Bool { source.facts.isTimestamped }
+    private var identity: String { source.facts.identity }
+
+    var data: Data {
+        Data((introduction + linux + macOS + windows + notes).joined(separator: "\n").utf8)
+    }
+
+    private var introduction: [String] {
+        let period = source.parameters.period?.label ?? "all that was observed"
+        let trusted = [
+            "  allowed_signers  the signer's public key, one line; its fingerprint is",
+            "                   \(source.signer.sshFingerprint)",
+            hasCertificate
+                ? "  ca.pem           the certificate that vouches for the signer's, or the signer's own" : nil,
+            isTimestamped ? "  tsa.pem          the certificate that vouches for the time-stamping authority's" : nil,
+        ].compactMap { $0 }
+        return [
+            "How to check this bundle", "", "Project  \(source.parameters.project)", "Period   \(period)",
+            "Signer   \(identity)", "",
+            "Before you start, get these files on another way than this bundle, and compare the",
+            "fingerprint with the one you were given in writing:", "",
+        ] + trusted + [
+            "", "Put them beside the folder of this bundle, go into the folder, and run what follows for",
+            "your system. keys/ holds copies, for reference; a bundle cannot vouch for itself.", "",
+        ]
+    }
+
+    private var linux: [String] {
+        ["Linux", "", "    # every file is as listed, and none is there besides"]
+            + sums(command: "sha256sum") + ["    # the list is signed"] + signature(separator: "/")
+            + [
+                "    # the XML report is signed by itself as well (package xmlsec1)", xmlCommand,
+                "    # everything else: the log, the events, and the reports made anew", programCommand, "",
+            ]
+    }
+
+    private var macOS: [String] {
+        ["macOS", "", "    # every file is as listed, and none is there besides"]
+            + sums(command: "shasum -a 256") + ["    # the list is signed"] + signature(separator: "/") + [""]
+    }
+
+    private var windows: [String] {
+        [
+            "Windows (cmd.exe)", "", "    rem nothing is printed where every file is as listed",
+            #"    powershell -NoProfile -Command "Get-Content tagmanifest-sha256.txt,manifest-sha256.txt | ForEach-Object { $d, $p = $_ -split '  ', 2; if ((Get-FileHash -Algorithm SHA256 -LiteralPath $p).Hash -ne $d) { 'CHANGED ' + $p } }""#,
+            "    rem the list is signed",
+        ] + signature(separator: "\\") + [""]
+    }
+
+    private func sums(command: String) -> [String] {
+        [
+            "    \(command) --strict --quiet --check tagmanifest-sha256.txt",
+            "    \(command) --strict --quiet --check manifest-sha256.txt",
+            #"    test "$(find data -type f | wc -l)" -eq "$(wc -l < manifest-sha256.txt)""#,
+        ]
+    }
+
+    private func signature(separator: String) -> [String] {
+        let (up, folder) = ("..\(separator)", "signatures\(separator)")
+        return [
+            "    ssh-keygen -Y verify -f \(up)allowed_signers -I \(identity)"
+                + " -n \(SSHSignature.Namespace.bundle.rawValue) -s \(folder)tagmanifest.sshsig < tagmanifest-sha256.txt",
+            hasCertificate
+                ? "    openssl cms -verify -binary -inform DER -in \(folder)tagmanifest.p7s"
+                    + " -content tagmanifest-sha256.txt -CAfile \(up)ca.pem -out \(separator == "/" ? "/dev/null" : "NUL")"
+                : nil,
+            isTimestamped
+                ? "    openssl ts -verify -data \(folder)\(stampedFile) -in \(folder)tagmanifest.tsr -CAfile \(up)tsa.pem"
+                : nil,
+        ].compactMap { $0 }
+    }
+
+    /// What the time stamp is for: the signature that names the organisation, where there is one.
+    private var stampedFile: String { hasCertificate ? "tagmanifest.p7s" : "tagmanifest.sshsig" }
+
+    private var xmlCommand: String {
+        hasCertificate
+            ? "    xmlsec1 --verify --trusted-pem ../ca.pem data/report.xml"
+            : "    awk '{ print $(NF - 1), $NF }' ../allowed_signers > ../signer.pub"
+                + " && ssh-keygen -e -m PKCS8 -f ../signer.pub > ../signer.pem"
+                + " && xmlsec1 --verify --pubkey-pem ../signer.pem data/report.xml"
+    }
+
+    private var programCommand: String {
+        "    release-audit verify . --trust ../allowed_signers" + (hasCertificate ? " --trust ../ca.pem" : "")
+            + (isTimestamped ? " --trust-tsa ../tsa.pem" : "")
+    }
+
+    private var notes: [String] {
+        [
+            "What the answers mean", "",
+            "sha256sum and shasum say nothing where every file is as listed; ssh-keygen says Good; openssl",
+            "says Verification successful; xmlsec1 says OK; the last command of each list ends with 0.",
+            "Never add -noverify to openssl: any signer would do then. -binary must stay: without it line",
+            "ends are changed before the check, which then fails.",
+        ]
+            + (hasCertificate
+                ? [
+                    "", "Once the signer's certificate has expired, openssl refuses it. Give the second of the time",
+                    isTimestamped
+                        ? "stamp, which openssl ts -reply -in signatures/tagmanifest.tsr -text prints, with -attime."
+                        : "for which you ask, counted from 1970, with -attime.",
+                ] : []) + [""]
+    }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import AuditBundle
+import AuditReport
+import EventLedger
+import Foundation
+import ReleaseModel
+import ReportRendering
+import ReportSignature
+
+/// Makes the bundle that is handed to auditors.
+struct MakeBundle: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bundle",
+        abstract: "Make the signed bundle that an auditor can check alone.",
+        discussion: """
+            A bundle is a BagIt folder, also as a tar: the reports, the events to sample from, the documents behind each \
+            event, the log, and all that is needed to derive everything anew. It is signed for ssh-keygen, with a certificate \
+            also for openssl, and the XML report for xmlsec1. VERIFY.txt in it says how to check it. What there is already is \
+            never written over. With --log-key the head of the log is signed first.
+
+            Example:
+              release-audit bundle --ledger audit.sqlite --project group/app --period 2026-Q1 --output bundles/ \\
+                  --key report.key --certificate report.pem --identity audit@example.org --log-key log.key
+            """)
+
+    @OptionGroup var projectOptions: ProjectOptions
+    @OptionGroup var messages: MessageOptions
+    @OptionGroup var periodOptions: PeriodOptions
+    @OptionGroup var signing: SigningOptions
+    @OptionGroup var stamping: TimestampOptions
+
+    @Option(name: .long, help: ArgumentHelp("Who signs, as in allowed_signers.", valueName: "name"))
+    var identity: Identity
+
+    @Option(
+        name: .long, help: ArgumentHelp("Whose releases these are, for bag-info.txt.", valueName: "name"))
+    var organization: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The private log key; signs the head of the log first.", valueName: "file"))
+    var logKey: String?
+
+    @Option(
+        name: [.long, .short], help: ArgumentHelp("The folder for the bundle; made if missing.", valueName: "folder"))
+    var output: String
+
+    @Option(name: .long, help: ArgumentHelp("folder, tar, separated by a comma. Default: both.", valueName: "list"))
+    var format = BundleForms(all: ())
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Templates to use instead of the built-in ones; may hold only some.", valueName: "folder"))
+    var templates: String?
+
+    func validate() throws {
+        guard signing.isGiven else { throw ValidationError("a bundle is signed: give --key or --sign-command") }
+        if let organization, !BundleFacts.isOrganization(organization) {
+            throw ValidationError("--organization is one line of up to 200 bytes")
+        }
+    }
+
+    func run() async throws {
+        messages.apply()
+        let now = WallClock.now
+        guard let (key, certificate) = try signing.signer(at: now) else { return }
+        let logKey = try logKey.map { try KeyFiles.signingKey(at: $0) }
+        let (ledger, project) = try projectOptions.open(for: logKey == nil ? .reading : .writing)
+        if let logKey { _ = try ledger.signCheckpoint(of: project, with: logKey) }
+        let source = try BundleSource(
+            periodOptions.parameters(for: project, period: periodOptions.period),
+            BundleFacts(
+                identity: identity.name, organization: organization, madeOn: now.day,
+                isTimestamped: stamping.authority != nil),
+            from: ledger, ledger.signedCheckpoint(of: project),
+            templates: try templates.map { try ReportTemplates(directory: $0) } ?? .builtIn(), signer: key.publicKey,
+            certificate: certificate)
+        let authority = try stamping.authority
+        let bundle = try SignedBundle(
+            source, by: key, at: now, stamp: authority.map { authority in { try authority.stamp($0) } })
+        for path in try BundleFolder(output).write(bundle, as: format.list) { try StandardOutput.print(path) }
+        if periodOptions.failOn?.isMet(by: try source.report()) == true { throw EndedWithFindings() }
+    }
+}
+
+/// The forms named on the command line, each once, in a fixed order.
+struct BundleForms: ExpressibleByArgument {
+    let list: [BundleFolder.Form]
+
+    init(all: Void) {
+        list = BundleFolder.Form.allCases
+    }
+
+    init?(argument: String) {
+        let names = argument.split(separator: ",").map { BundleFolder.Form(rawValue: String($0)) }
+        guard !names.isEmpty, !names.contains(nil) else { return nil }
+        list = BundleFolder.Form.allCases.filter { names.contains($0) }
+    }
+
+    var defaultValueDescription: String { list.map(\.rawValue).joined(separator: ",") }
+}
