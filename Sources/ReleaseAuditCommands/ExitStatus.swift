@@ -14,6 +14,11 @@ enum ExitStatus: Int32 {
     case permission = 77
 }
 
+/// Ends a check that was made and found something that does not fit; everything was said already.
+struct EndedWithDifference: Error {
+    let code = ExitStatus.difference.rawValue
+}
+
 /// Ends a command that did its work and found what `--fail-on` asks to fail on; everything was said already.
 struct EndedWithFindings: Error {
     let code = ExitStatus.foundWhatWasAskedFor.rawValue

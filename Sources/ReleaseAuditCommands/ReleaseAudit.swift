@@ -20,7 +20,8 @@ public struct ReleaseAudit: AsyncParsableCommand {
             """,
         version: ToolVersion.text,
         subcommands: [
-            Ingest.self, Events.self, Explain.self, MakeReport.self, MakeBundle.self, Snapshots.self, Check.self,
+            Ingest.self, Events.self, Explain.self, MakeReport.self, MakeBundle.self, VerifyBundle.self, Snapshots.self,
+            Check.self,
             Log.self, Keygen.self,
         ])
 
@@ -38,6 +39,8 @@ public struct ReleaseAudit: AsyncParsableCommand {
             }
             exit()
         } catch let ending as EndedWithFindings {
+            exit(withError: ExitCode(ending.code))
+        } catch let ending as EndedWithDifference {
             exit(withError: ExitCode(ending.code))
         } catch {
             // Help and the version are thrown too; they are no failures.

@@ -1,5 +1,6 @@
 import Crypto
 package import Foundation
+import ReleaseModel
 
 /// A detached signature that `ssh-keygen -Y verify` checks (OpenSSH, PROTOCOL.sshsig).
 package struct SSHSignature: Sendable, Equatable {
@@ -43,6 +44,20 @@ package struct SSHSignature: Sendable, Equatable {
         guard self.armored == armored else { return nil }
     }
 
+    /// What a signature of somebody else's was made for; nil where the file is none, or is one of ours.
+    package static func foreignNamespace(of armored: Data) -> String? {
+        let lines = String(decoding: armored.prefix(64 << 10), as: UTF8.self).split(separator: "\n")
+        guard lines.first == begin, let blob = Data(base64Encoded: lines.dropFirst().prefix { $0 != end }.joined())
+        else {
+            return nil
+        }
+        var wire = SSHReader(blob)
+        guard wire.bytes(magic.count) == Data(magic), wire.uint32() == 1, wire.string() != nil,
+            let namespace = wire.text(), Namespace(rawValue: namespace) == nil
+        else { return nil }
+        return namespace.withoutControls
+    }
+
     /// The file that `ssh-keygen -Y sign` would write.
     package var armored: Data {
         var wire = SSHWriter()
@@ -71,7 +86,7 @@ package struct SSHSignature: Sendable, Equatable {
         wire.string(namespace.rawValue)
         wire.string("")
         wire.string(hash)
-        wire.string(Data(SHA512.hash(data: bytes)))
+        wire.string(Data(Crypto.SHA512.hash(data: bytes)))
         return wire.data
     }
 

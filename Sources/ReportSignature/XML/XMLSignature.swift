@@ -23,24 +23,16 @@ package struct XMLSignature: Sendable {
         return try signature.enveloped(in: document)
     }
 
-    /// Checks a signed document against the same document without its signature; yields the key that signed it.
-    ///
-    /// Throws unless the signed document is, byte for byte, what signing the other with that key gives.
-    package static func key(
-        of signed: Data, over document: Data, _ certificate: SigningCertificate?, else key: ReportPublicKey
-    )
-        throws -> ReportPublicKey
-    {
-        let publicKey = try certificate?.publicKey() ?? key
-        let value = try value(in: signed, algorithm: publicKey.algorithm, over: document)
-        guard let signature = publicKey.signature(fromXML: value) else {
-            throw SignatureError.notWritten(format: "XML")
-        }
-        let made = XMLSignature(publicKey: publicKey, certificate: certificate, signature: signature)
+    /// Throws unless a signed document is, byte for byte, what signing the other one with the key gives.
+    package static func mustSign(
+        _ signed: Data, over document: Data, by key: ReportPublicKey, _ certificate: SigningCertificate?
+    ) throws {
+        let value = try value(in: signed, over: document)
+        guard let signature = key.signature(fromXML: value) else { throw SignatureError.notWritten(format: "XML") }
+        let made = XMLSignature(publicKey: key, certificate: certificate, signature: signature)
         guard try made.enveloped(in: document) == signed,
-            publicKey.isValid(signature, of: try signedInfo(for: document, algorithm: publicKey.algorithm))
+            key.isValid(signature, of: try signedInfo(for: document, algorithm: key.algorithm))
         else { throw SignatureError.signer(.wrongSignature) }
-        return publicKey
     }
 
     /// The document with the signature in it.
@@ -85,7 +77,7 @@ package struct XMLSignature: Sendable {
     }
 
     /// The value of the signature where it must stand in a signed document.
-    private static func value(in signed: Data, algorithm: KeyAlgorithm, over document: Data) throws -> Data {
+    private static func value(in signed: Data, over document: Data) throws -> Data {
         guard let start = place(in: document) else { throw SignatureError.notWritten(format: "XML") }
         let text = String(
             decoding: signed.dropFirst(document.distance(from: document.startIndex, to: start)), as: UTF8.self)

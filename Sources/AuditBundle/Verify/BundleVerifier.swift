@@ -1,0 +1,123 @@
+package import AuditReport
+import EventLedger
+import Foundation
+package import ReleaseModel
+import ReportSignature
+
+/// Checks bundles against what somebody outside said is to be trusted.
+///
+/// Nothing of a bundle reaches a parser of contents before its signature is found right: files, then the list of files,
+/// then who signed the list, then everything else, which is made anew and compared byte for byte.
+package struct BundleVerifier: Sendable {
+    let trust: BundleTrust
+    /// The time at which certificates must be valid, unless a trusted authority stamped another.
+    let time: Instant
+    /// This program, for saying that another version made the bundle.
+    let tool: ToolIdentity
+
+    package init(trust: BundleTrust, time: Instant, tool: ToolIdentity) {
+        self.trust = trust
+        self.time = time
+        self.tool = tool
+    }
+
+    /// Checks a bundle; with an earlier one, also that the log only grew since then.
+    package func verify(_ bundle: UnverifiedBundle, previous: UnverifiedBundle?) async -> VerificationReport {
+        var report = VerificationReport()
+        report.add(.files, .held("\(bundle.files.count) plain files"))
+        if let signed = await signedBag(bundle, &report) {
+            let (source, log) = contents(of: signed, &report)
+            if let source { compare(source, with: signed, &report) }
+            if let previous { await check(previous, isContinuedBy: log, source, &report) }
+        } else if previous != nil {
+            report.skip([.previous], because: "the bundle itself does not hold")
+        }
+        return report
+    }
+
+    /// The bag, once it is whole and signed by a trusted key; nil where something does not hold.
+    private func signedBag(_ bundle: UnverifiedBundle, _ report: inout VerificationReport) async -> SignedBag? {
+        let contents: [VerificationReport.Check] = [.log, .snapshots, .events, .reports, .particulars, .xmlSignature]
+        guard
+            let bag = report.check(
+                .manifests,
+                { () -> (SealedBag, String) in
+                    let bag = try SealedBag(checking: bundle.files)
+                    let known = [BundleLayout.sshSignature, BundleLayout.cmsSignature, BundleLayout.timestamp]
+                    for path in bag.files.keys.sorted()
+                    where path.hasPrefix(SealedBag.signatureFolder) && !known.contains(path) {
+                        throw VerificationFault.surplus(path)
+                    }
+                    return (bag, "\(bag.files.keys.count { $0.hasPrefix("data/") }) payload files, all as listed")
+                })
+        else {
+            report.skip([.sshSignature] + contents, because: "the manifests do not hold")
+            return nil
+        }
+        let before = report.results.count
+        let signed = await signatures(of: bag, &report)
+        guard let signed, !report.results[before...].contains(where: { $0.outcome.isFailure }) else {
+            report.skip(contents, because: "it is not known who signed it")
+            return nil
+        }
+        return signed
+    }
+
+    /// Reads what the bundle is made from, and checks log and snapshots.
+    private func contents(
+        of signed: SignedBag, _ report: inout VerificationReport
+    ) -> (source: BundleSource?, log: VerifiedLog?) {
+        let bag = signed.bag
+        let read = report.check(.log) { () -> ((VerifiedLog, LogVerifierKey), String) in
+            let text = String(decoding: try bag.file(BundleLayout.logKey), as: UTF8.self)
+            guard text.hasSuffix("\n"), let key = LogVerifierKey(text: text.dropLast()) else {
+                throw BundleFault.unreadable(file: BundleLayout.logKey, line: nil)
+            }
+            let log = try UnverifiedLog(
+                lines: try bag.file(BundleLayout.log), checkpoint: try bag.file(BundleLayout.checkpoint)
+            ).verified(by: key)
+            return ((log, key), "\(log.entries.count) entries, as signed by \(key.name)")
+        }
+        guard let (log, key) = read else {
+            report.skip([.snapshots, .events, .reports, .particulars, .xmlSignature], because: "the log does not hold")
+            return (nil, nil)
+        }
+        let source = report.check(.snapshots) { () -> (BundleSource, String) in
+            let source = try BundleSource(bag, log, logKey: key, signer: signed.signer, signed.certificate)
+            try source.mustHoldSnapshotsOfLog()
+            return (source, source.snapshotsHeld)
+        }
+        if source == nil {
+            report.skip([.events, .reports, .particulars, .xmlSignature], because: "the snapshots do not hold")
+        }
+        return (source, log)
+    }
+}
+
+extension BundleSource {
+    /// How many snapshots there are, and that their files were put together again.
+    fileprivate var snapshotsHeld: String {
+        "\(snapshots.list.count) snapshots of \(snapshots.documents.list.count) release documents, put together again and "
+            + "split anew"
+    }
+}
+
+extension VerificationReport.Outcome {
+    var isFailure: Bool {
+        if case .failed = self { true } else { false }
+    }
+}
+
+extension VerificationReport {
+    /// Makes a check; its value, or nil where it does not hold.
+    mutating func check<Value>(_ check: Check, _ body: () throws -> (Value, String)) -> Value? {
+        do {
+            let (value, detail) = try body()
+            add(check, .held(detail))
+            return value
+        } catch {
+            add(check, .failed(VerificationFault.words(for: error)))
+            return nil
+        }
+    }
+}

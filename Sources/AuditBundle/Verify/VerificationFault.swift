@@ -1,0 +1,67 @@
+import EventLedger
+import ReleaseModel
+import ReportRendering
+import ReportSignature
+
+/// Why a part of a bundle is not what it should be.
+enum VerificationFault: Error, Equatable {
+    case noSignature(String)
+    case malformedSignature(String)
+    case otherPurpose(String)
+    case badSignature(String)
+    case untrustedKey(fingerprint: String)
+    case mayNotSign(identity: String)
+    case noCertificate
+    /// Two signatures that must be by one key are by two.
+    case otherKey(String)
+    case otherIdentity(stated: String, trusted: String)
+    case timestampMissing
+    case timestampUnexpected
+    /// A file is other than the one that is made anew.
+    case differs(String)
+    case surplus(String)
+    case otherProgram(file: String, madeBy: String, checkedBy: String)
+    case otherLog(previous: String, this: String)
+}
+
+extension VerificationFault {
+    /// What is wrong, in lower case and without a full stop.
+    var message: String {
+        switch self {
+        case .noSignature(let file): "\(file) is missing"
+        case .malformedSignature(let file): "\(file) is not exactly what release-audit writes"
+        case .otherPurpose(let purpose): "the signature was made for another purpose: \(purpose)"
+        case .badSignature(let file): "\(file) is no signature of tagmanifest-sha256.txt"
+        case .untrustedKey(let fingerprint): "signed by \(fingerprint), which is not a key given with --trust"
+        case .mayNotSign(let identity): "\(identity) may not sign bundles at this time, by the file given with --trust"
+        case .noCertificate: "the bundle has no certificate, though one is to be checked"
+        case .otherKey(let file): "\(file) is signed by another key than the list of files"
+        case .otherIdentity(let stated, let trusted):
+            "the bundle names \(stated.withoutControls) as its signer; the file given with --trust names \(trusted)"
+        case .timestampMissing: "the bundle was to be time-stamped, and signatures/tagmanifest.tsr is missing"
+        case .timestampUnexpected: "signatures/tagmanifest.tsr is there, though the bundle was not to be time-stamped"
+        case .differs(let file): "\(file) is not what the snapshots give"
+        case .surplus(let file): "\(file) does not belong there"
+        case .otherProgram(let file, let madeBy, let checkedBy):
+            "\(file) is not what the snapshots give; made by \(madeBy.withoutControls), checked by \(checkedBy): "
+                + "check with the same version"
+        case .otherLog(let previous, let this): "the earlier bundle is of the log \(previous), this one of \(this)"
+        }
+    }
+
+    /// The words of any error that a check may throw.
+    static func words(for error: any Error) -> String {
+        switch error {
+        case let fault as VerificationFault: fault.message
+        case let fault as BagFault: fault.message
+        case let fault as BundleFault: fault.message
+        case let fault as UnverifiedBundle.Fault: fault.message
+        case let error as SignatureError: error.message
+        case let finding as LedgerFinding: finding.message
+        case let error as TemplateError: error.message
+        case let error as RenderingError: error.message
+        case let error as ReleaseDocumentError: "a release document cannot be read at \(error.pointer)"
+        default: "unexpected: \(error)"
+        }
+    }
+}

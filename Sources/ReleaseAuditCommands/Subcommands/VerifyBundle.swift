@@ -1,0 +1,104 @@
+import ArgumentParser
+import AuditBundle
+import Foundation
+import ReleaseModel
+import ReportRendering
+import ReportSignature
+
+/// Checks a bundle.
+struct VerifyBundle: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check a bundle against keys from outside; needs no ledger and no network.",
+        discussion: """
+            The list of files, the signatures on it, the log and every snapshot are checked; then all events are inferred \
+            and all reports rendered anew, and compared byte for byte. A file given with --trust is one of allowed signers \
+            (ssh-keygen) or of certificates in PEM. Ends with 0 only if every check was made and held.
+
+            Example:
+              release-audit verify group-app_2026-Q1 --trust allowed_signers --trust ca.pem
+              release-audit verify group-app_2026-Q2.tar --trust allowed_signers --previous group-app_2026-Q1.tar
+            """)
+
+    @OptionGroup var messages: MessageOptions
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Allowed signers, or certificates in PEM; may be repeated.", valueName: "file"))
+    var trust: [String] = []
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Certificates of the time-stamping authority, PEM.", valueName: "file"))
+    var trustTSA: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("An earlier bundle, whose log this one must continue.", valueName: "bundle"))
+    var previous: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Check certificates as of this time. Default: now, or when it was stamped.", valueName: "time"))
+    var at: CaptureTime?
+
+    @Option(name: .long, help: ArgumentHelp("text or json.", valueName: "format"))
+    var format = VerificationFormat.text
+
+    @Argument(help: ArgumentHelp("The bundle: its folder, or its tar.", valueName: "bundle"))
+    var bundle: String
+
+    func validate() throws {
+        if trust.isEmpty { throw ValidationError("say whom to trust with --trust: the bundle cannot vouch for itself") }
+    }
+
+    func run() async throws {
+        messages.apply()
+        let verifier = BundleVerifier(
+            trust: try readTrust(), time: at?.latest ?? WallClock.now, tool: ToolVersion.identity)
+        let earlier = try previous.map { try Self.read($0) }
+        let report = await verifier.verify(try Self.read(bundle), previous: earlier)
+        switch format {
+        case .text: try StandardOutput.print(VerificationText.text(for: report, of: bundle), terminator: "")
+        case .json: try StandardOutput.print(VerificationText.json(for: report, of: bundle))
+        }
+        if !report.isVerified { throw EndedWithDifference() }
+    }
+
+    private static func read(_ path: String) throws -> UnverifiedBundle {
+        do {
+            return try UnverifiedBundle(path: path)
+        } catch {
+            if case .missing = error {
+                throw Failure(.inputMissing, error.message, hint: "give the folder of a bundle, or its tar")
+            }
+            throw Failure(.difference, "\(path): \(error.message)", hint: "this is not a bundle as it was made")
+        }
+    }
+
+    private func readTrust() throws -> BundleTrust {
+        var signers: [AllowedSigners.Signer] = []
+        var authorities: [CertificateTrust] = []
+        for path in trust {
+            try KeyFiles.parsed(path) { text in
+                if text.contains("-----BEGIN") {
+                    authorities.append(try CertificateTrust(pem: text))
+                } else {
+                    signers += try AllowedSigners(text: text).signers
+                }
+            }
+        }
+        return BundleTrust(
+            signers: signers, authorities: authorities.isEmpty ? nil : .together(authorities),
+            timestampAuthorities: try trustTSA.map { path in
+                try KeyFiles.parsed(path) { try CertificateTrust(pem: $0) }
+            })
+    }
+}
+
+/// How the outcome of a verification is written.
+enum VerificationFormat: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+}

@@ -1,0 +1,54 @@
+import AuditBundle
+import Foundation
+import ReleaseModel
+
+/// The outcome of a verification for people and for programs.
+enum VerificationText {
+    /// A line for each check, and a last one that says what it all comes to.
+    static func text(for report: VerificationReport, of bundle: String) -> String {
+        let lines = report.results.map { result in
+            let (word, detail) = words(for: result.outcome)
+            return "\(word.padded(to: 12))\(result.check.rawValue.padded(to: 15))\(detail)"
+        }
+        return (lines + ["\(bundle): \(verdict(on: report))"]).joined(separator: "\n") + "\n"
+    }
+
+    /// One object.
+    static func json(for report: VerificationReport, of bundle: String) -> String {
+        CanonicalJSON.object([
+            ("schema", .integer(1)), ("bundle", .string(bundle)), ("verified", .bool(report.isVerified)),
+            (
+                "checks",
+                .array(
+                    report.results.map { result in
+                        let (word, detail) = words(for: result.outcome)
+                        return .object([
+                            ("check", .string(result.check.rawValue)), ("outcome", .string(word)),
+                            ("detail", .string(detail)),
+                        ])
+                    })
+            ),
+        ]).text
+    }
+
+    private static func verdict(on report: VerificationReport) -> String {
+        if report.isVerified { return "verified" }
+        let failed = report.results.count { words(for: $0.outcome).word == "failed" }
+        let open = report.results.count { words(for: $0.outcome).word == "not checked" }
+        return "NOT verified: \(count(failed, "check")) failed, \(open) not made"
+    }
+
+    private static func words(for outcome: VerificationReport.Outcome) -> (word: String, detail: String) {
+        switch outcome {
+        case .held(let detail): ("ok", detail)
+        case .failed(let fault): ("failed", fault)
+        case .notMade(let reason): ("not checked", reason)
+        }
+    }
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(1, width - count))
+    }
+}
