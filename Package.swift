@@ -94,6 +94,12 @@ let package = Package(
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),
         tests(of: "AuditReport", uses: ["ReleaseModel"]),
         tests(of: "ReportRendering", uses: ["ReleaseModel", "EventInference"]),
+        tests(
+            of: "AuditBundle",
+            uses: [
+                "ReleaseModel", "ReleaseSnapshot", "EventLedger", "AuditReport", "ReportRendering", "ReportSignature",
+                crypto, asn1, x509,
+            ]),
         // Stories told with the program itself: Tests/Scenarios/<story>.
         .testTarget(name: "ScenarioTests", dependencies: ["release-audit"], swiftSettings: strict),
     ],

@@ -20,7 +20,7 @@ struct BagManifest: Equatable {
             let digits = line.prefix(64)
             let rest = line.dropFirst(64)
             let path = rest.drop { $0 == " " || $0 == "\t" }
-            guard !digits.hasPrefix("sha256:"), let digest = Digest(text: String(digits)), path.count < rest.count,
+            guard !digits.hasPrefix("sha256:"), let digest = Digest(text: digits.lowercased()), path.count < rest.count,
                 let decoded = Self.decoded(path)
             else { throw .malformed(file: name, line: number) }
             guard BagPath.isSafe(decoded) else { throw .unsafePath(decoded) }

@@ -36,19 +36,17 @@ package struct SealedBag: Sendable {
         guard let manifest = files[Self.manifestName] else { throw .missing(Self.manifestName) }
         guard let tagManifest = files[Self.tagManifestName] else { throw .missing(Self.tagManifestName) }
 
-        let payload = try BagManifest(named: Self.manifestName, manifest).digests
+        // Tag files first: a manifest that was changed is not read, and is what must be named.
         let tags = try BagManifest(named: Self.tagManifestName, tagManifest).digests
-        for path in payload.keys.sorted() where !path.hasPrefix("data/") {
-            throw .misplaced(path, manifest: Self.manifestName)
-        }
         for path in tags.keys.sorted() where path.hasPrefix("data/") || path.hasPrefix("tagmanifest-") {
             throw .misplaced(path, manifest: Self.tagManifestName)
         }
-        // Tag files first: if the manifest itself was changed, that is what must be named.
-        for (path, digest) in (tags.sorted { $0.key < $1.key }) + (payload.sorted { $0.key < $1.key }) {
-            guard let file = files[path] else { throw .missing(path) }
-            guard digest == .init(of: file) else { throw .changed(path) }
+        try Self.check(files, against: tags)
+        let payload = try BagManifest(named: Self.manifestName, manifest).digests
+        for path in payload.keys.sorted() where !path.hasPrefix("data/") {
+            throw .misplaced(path, manifest: Self.manifestName)
         }
+        try Self.check(files, against: payload)
         for path in files.keys.sorted() where payload[path] == nil && tags[path] == nil {
             guard path == Self.tagManifestName || path.hasPrefix(Self.signatureFolder) else { throw .unlisted(path) }
         }
@@ -56,6 +54,13 @@ package struct SealedBag: Sendable {
             try BagInformation.check(information, payload: files.filter { $0.key.hasPrefix("data/") })
         }
         self.files = files
+    }
+
+    private static func check(_ files: [String: Data], against digests: [String: Digest]) throws(BagFault) {
+        for (path, digest) in digests.sorted(by: { $0.key < $1.key }) {
+            guard let file = files[path] else { throw .missing(path) }
+            guard digest == Digest(of: file) else { throw .changed(path) }
+        }
     }
 
     /// Ends of lines may be those of any system (RFC 8493, section 2.1.1).

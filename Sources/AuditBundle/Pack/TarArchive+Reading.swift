@@ -30,7 +30,9 @@ extension TarArchive {
             guard next <= bytes.count, bytes[(start + size)..<next].allSatisfy({ $0 == 0 }) else {
                 throw .notOurs(offset: offset)
             }
-            files[path] = Data(bytes[start..<(start + size)])
+            guard files.updateValue(Data(bytes[start..<(start + size)]), forKey: path) == nil else {
+                throw .notOurs(offset: offset)
+            }
             offset = next
         }
         guard bytes.count - offset == 2 * blockSize, bytes[offset...].allSatisfy({ $0 == 0 }) else {

@@ -4,7 +4,9 @@ import ReportSignature
 
 // Who signed the list of files, and whether that is somebody to trust.
 extension BundleVerifier {
-    /// The signed bag; nil where no trusted key signed it. What cannot be checked is said in the report.
+    /// The signed bag; nil where no trusted key signed it.
+    ///
+    /// What cannot be checked is said in the report.
     func signatures(of bag: SealedBag, _ report: inout VerificationReport) async -> SignedBag? {
         let ssh: SSHSignature
         do {

@@ -45,7 +45,7 @@ enum BagSignatures {
         }
         guard try signature.certificate.publicKey() == signer else { throw VerificationFault.otherKey(path) }
         guard Data(signature.certificate.pem.utf8) == bag.files[BundleLayout.certificate] else {
-            throw VerificationFault.differs(BundleLayout.certificate)
+            throw VerificationFault.otherCertificate
         }
         // The signer's own clock must have said a time at which the certificate was valid.
         try signature.certificate.mustFit(signer, at: signature.signingTime)

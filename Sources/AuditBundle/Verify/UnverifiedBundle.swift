@@ -13,6 +13,8 @@ package struct UnverifiedBundle: Sendable {
         case unreadable(String, detail: String)
         /// A symbolic link, a device, a pipe: whatever it leads to is not in the bundle.
         case notAFile(String)
+        /// Two files whose names differ only in how an accent is written.
+        case twin(String)
         case tooLarge(limit: Int)
         case tooMany(limit: Int)
         /// The archive is not one that this program writes; the offset is that of the first block that is not.
@@ -85,7 +87,8 @@ private struct FolderReader {
             case S_IFREG:
                 let content = try Self.content(of: "\(root)/\(path)", named: path, limit: largest - size)
                 size += content.count
-                files[path] = content
+                // To Swift, two names that differ in how an accent is written are one key.
+                guard files.updateValue(content, forKey: path) == nil else { throw .twin(path) }
                 guard files.count <= mostFiles else { throw .tooMany(limit: mostFiles) }
             default: throw .notAFile(path)
             }
@@ -119,6 +122,7 @@ extension UnverifiedBundle.Fault {
         case .missing(let path): "\(path): there is nothing here"
         case .unreadable(let path, let detail): "\(path.withoutControls) cannot be read: \(detail)"
         case .notAFile(let path): "\(path.withoutControls) is no plain file: a link, a device, or an empty folder"
+        case .twin(let path): "there are two files of the name \(path.withoutControls)"
         case .tooLarge(let limit): "the bundle has more than \(limit >> 30) GiB"
         case .tooMany(let limit): "the bundle has more than \(limit) files"
         case .archive(let offset): "the archive is not one that release-audit writes, from byte \(offset) on"

@@ -12,6 +12,8 @@ enum VerificationFault: Error, Equatable {
     case untrustedKey(fingerprint: String)
     case mayNotSign(identity: String)
     case noCertificate
+    /// The certificate that signed is not the one that the bundle shows.
+    case otherCertificate
     /// Two signatures that must be by one key are by two.
     case otherKey(String)
     case otherIdentity(stated: String, trusted: String)
@@ -30,11 +32,13 @@ extension VerificationFault {
         switch self {
         case .noSignature(let file): "\(file) is missing"
         case .malformedSignature(let file): "\(file) is not exactly what release-audit writes"
-        case .otherPurpose(let purpose): "the signature was made for another purpose: \(purpose)"
+        case .otherPurpose(let purpose): "\(BundleLayout.sshSignature) was made for another purpose: \(purpose)"
         case .badSignature(let file): "\(file) is no signature of tagmanifest-sha256.txt"
         case .untrustedKey(let fingerprint): "signed by \(fingerprint), which is not a key given with --trust"
         case .mayNotSign(let identity): "\(identity) may not sign bundles at this time, by the file given with --trust"
         case .noCertificate: "the bundle has no certificate, though one is to be checked"
+        case .otherCertificate:
+            "\(BundleLayout.cmsSignature) holds another certificate than \(BundleLayout.certificate)"
         case .otherKey(let file): "\(file) is signed by another key than the list of files"
         case .otherIdentity(let stated, let trusted):
             "the bundle names \(stated.withoutControls) as its signer; the file given with --trust names \(trusted)"

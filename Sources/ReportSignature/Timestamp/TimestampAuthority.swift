@@ -18,7 +18,7 @@ package struct TimestampAuthority: Sendable {
         self.secondsAllowed = secondsAllowed + 5
     }
 
-    /// Reaches an authority by a command; `{query}` stands for a file with the query. Nil where it does not occur.
+    /// Reaches an authority by a command, in which `{query}` stands for a file with the query; nil where it does not occur.
     package init?(commandLine: String, secondsAllowed: Int) {
         guard let template = CommandTemplate(commandLine: commandLine, oneOf: ["query"]) else { return nil }
         arguments = template

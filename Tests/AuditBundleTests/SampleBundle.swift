@@ -1,0 +1,170 @@
+import AuditReport
+import Crypto
+import EventLedger
+import Foundation
+import ReleaseModel
+import ReleaseSnapshot
+import ReportRendering
+import SwiftASN1
+import Testing
+import X509
+
+@testable import AuditBundle
+@testable import ReportSignature
+
+/// The example project as a bundle, with keys made for the test.
+struct SampleBundle: Sendable {
+    let key: ReportKey
+    let authority: Authority
+    let certificate: SigningCertificate
+    let source: BundleSource
+    let files: [String: Data]
+    let name: String
+    let modified: Instant
+
+    static let identity = "audit@example.org"
+    static let signedAt = Instant(seconds: 1_770_000_000)
+    private static let examples = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Examples/harbour-ferry/snapshots").path
+
+    /// Made once: the tests only change copies of its files.
+    static let january = Result { try SampleBundle(nights: 15, authority: Authority(), key: ReportKey.make().key) }
+
+    /// - Parameter nights: How many of the example's nights the ledger has seen.
+    init(
+        nights: Int, authority: Authority, key: ReportKey, logKey: LogSigningKey? = nil,
+        templates: ReportTemplates? = nil
+    ) throws {
+        self.key = key
+        self.authority = authority
+        certificate = try authority.certificate(for: key)
+        let logKey = try logKey ?? #require(LogSigningKey(newNamed: "audit.example.org/releases"))
+        source = try Self.source(
+            nights: nights, key: key, certificate: certificate, logKey: logKey, templates: templates ?? .builtIn())
+        let bundle = try SignedBundle(source, by: key, at: Self.signedAt, stamp: nil)
+        (files, name, modified) = (bundle.files, bundle.name, bundle.modified)
+    }
+
+    private static func source(
+        nights: Int, key: ReportKey, certificate: SigningCertificate, logKey: LogSigningKey, templates: ReportTemplates
+    ) throws -> BundleSource {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bundle-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let ledger = try Ledger(path: folder.appendingPathComponent("audit.sqlite").path, for: .writing)
+        let run = RunOfProgram(startedAt: signedAt, tool: "release-audit test")
+        let statement = SnapshotStatement()
+        for source in try SnapshotFiles.discover([examples], stated: statement).prefix(nights) {
+            guard case .split(let snapshots, let layout) = try source.read(statement) else { continue }
+            let documents = snapshots.flatMap(\.documents).map {
+                LedgerDocument(digest: $0.digest, identity: $0.identity, bytes: $0.bytes)
+            }
+            let answer = OfferedAnswer(records: snapshots.map(\.record)) {
+                AnswerContent(layout: layout, documents: documents)
+            }
+            if let refusal = try ledger.append([answer], run: run).refusal { throw refusal }
+        }
+        let project = try #require(try ledger.projects().first)
+        _ = try ledger.signCheckpoint(of: project, with: logKey)
+        return try BundleSource(
+            ReportParameters(project: project, period: Period(text: "2026-01"), tool: tool),
+            BundleFacts(
+                identity: identity, organization: "Harbour Ltd", madeOn: signedAt.day, isTimestamped: false),
+            from: ledger, #require(try ledger.newestCheckpoint(of: project)), templates: templates,
+            signer: key.publicKey,
+            certificate: certificate)
+    }
+
+    static let tool = ToolIdentity(name: "release-audit", version: "test")
+
+    /// Trusts this bundle's key and its authority.
+    var trust: BundleTrust {
+        trust(signers: [AllowedSigners.Signer(identity: Self.identity, publicKey: key.publicKey)])
+    }
+
+    func trust(signers: [AllowedSigners.Signer], authority: Authority? = nil) -> BundleTrust {
+        BundleTrust(signers: signers, authorities: (authority ?? self.authority).trust, timestampAuthorities: nil)
+    }
+
+    /// Checks files as if they were the bundle.
+    func verify(
+        _ files: [String: Data], trust: BundleTrust? = nil, at time: Instant = signedAt,
+        previous: [String: Data]? = nil,
+        tool: ToolIdentity = tool
+    ) async -> VerificationReport {
+        await BundleVerifier(trust: trust ?? self.trust, time: time, tool: tool)
+            .verify(UnverifiedBundle(files: files), previous: previous.map { UnverifiedBundle(files: $0) })
+    }
+
+    /// What the holder of the key can do: changes files and signs the result as if nothing had happened.
+    func resigned(_ change: (inout [String: Data]) throws -> Void) throws -> [String: Data] {
+        var files = files.filter { !$0.key.hasPrefix("signatures/") && !$0.key.hasPrefix("manifest-") }
+        try change(&files)
+        var sealed = SealedBag(sealing: files, information: source.information).files
+        // Sealing writes these two anew; a liar's own must stand.
+        for path in ["bagit.txt", "bag-info.txt"] where files[path] != self.files[path] { sealed[path] = files[path] }
+        let tags = sealed.filter { !$0.key.hasPrefix("data/") && $0.key != SealedBag.tagManifestName }
+        let manifest = BagManifest(of: tags).data
+        sealed[SealedBag.tagManifestName] = manifest
+        sealed["signatures/tagmanifest.sshsig"] = try SSHSignature(of: manifest, for: .bundle, by: key).armored
+        sealed["signatures/tagmanifest.p7s"] = try CMSSignature(of: manifest, by: key, certificate, at: Self.signedAt)
+            .der(of: manifest)
+        return sealed
+    }
+}
+
+/// A certification authority for a test.
+struct Authority: Sendable {
+    private let key = P256.Signing.PrivateKey()
+    private let certificate: Certificate
+
+    init() throws {
+        let name = try DistinguishedName { CommonName("Test authority \(UUID().uuidString)") }
+        let key = Certificate.PrivateKey(self.key)
+        certificate = try Certificate(
+            version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: key.publicKey,
+            notValidBefore: Self.start, notValidAfter: Self.end.addingTimeInterval(86_400 * 3_650), issuer: name,
+            subject: name, signatureAlgorithm: .ecdsaWithSHA256,
+            extensions: try Certificate.Extensions {
+                Critical(BasicConstraints.isCertificateAuthority(maxPathLength: nil))
+            }, issuerPrivateKey: key)
+    }
+
+    static let start = Date(timeIntervalSince1970: 1_760_000_000)
+    static let end = Date(timeIntervalSince1970: 1_780_000_000)
+
+    var trust: CertificateTrust? {
+        (try? certificate.serializeAsPEM().pemString).flatMap { try? CertificateTrust(pem: $0) }
+    }
+
+    /// A certificate for a key, good for signing unless told otherwise.
+    func certificate(
+        for reportKey: ReportKey, usage: ExtendedKeyUsage? = nil, from start: Date = start, to end: Date = end
+    ) throws -> SigningCertificate {
+        let leaf = try Certificate(
+            version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: reportKey.publicKey.key,
+            notValidBefore: start, notValidAfter: end, issuer: certificate.subject,
+            subject: try DistinguishedName { CommonName("Release audit") }, signatureAlgorithm: .ecdsaWithSHA256,
+            extensions: try Certificate.Extensions {
+                if let usage { usage }
+            }, issuerPrivateKey: Certificate.PrivateKey(key))
+        return SigningCertificate(leaf: leaf, intermediates: [])
+    }
+}
+
+extension VerificationReport {
+    /// What a check found wrong; nil where it held or was not made.
+    func fault(_ check: Check) -> String? {
+        for result in results where result.check == check {
+            if case .failed(let fault) = result.outcome { return fault }
+        }
+        return nil
+    }
+
+    /// All that was found wrong.
+    var faults: String {
+        results.compactMap { if case .failed(let fault) = $0.outcome { "\($0.check.rawValue): \(fault)" } else { nil } }
+            .joined(separator: "\n")
+    }
+}
