@@ -21,7 +21,7 @@ extension SignatureError {
             "use P-256, P-384, or RSA of \(KeyAlgorithm.smallestRSA) bits or more, in PEM; 'release-audit keygen report' makes one"
         case .certificate(.otherKey): "give the certificate of this key, its own before those of the authorities"
         case .certificate(.expired), .certificate(.notYetValid):
-            "ask for a new certificate; to check what was signed before, give the time with --at"
+            "ask for a certificate that is valid now; nothing was signed"
         case .certificate(.wrongPurpose):
             "it needs the key usage digitalSignature or nonRepudiation, and emailProtection if it names extended usages"
         case .certificate: "give certificates in PEM, that of the signer first"

@@ -21,6 +21,17 @@ package struct BundleVerifier: Sendable {
         self.tool = tool
     }
 
+    /// What is to be said of a bundle that cannot even be read.
+    package static func report(on fault: UnverifiedBundle.Fault) -> VerificationReport {
+        var report = VerificationReport()
+        report.add(.files, .failed(fault.message))
+        let others = VerificationReport.Check.allCases.filter {
+            ![.files, .cmsSignature, .certificate, .timestamp, .previous].contains($0)
+        }
+        report.skip(others, because: "the bundle cannot be read")
+        return report
+    }
+
     /// Checks a bundle; with an earlier one, also that the log only grew since then.
     package func verify(_ bundle: UnverifiedBundle, previous: UnverifiedBundle?) async -> VerificationReport {
         var report = VerificationReport()
@@ -57,7 +68,7 @@ package struct BundleVerifier: Sendable {
         let before = report.results.count
         let signed = await signatures(of: bag, &report)
         guard let signed, !report.results[before...].contains(where: { $0.outcome.isFailure }) else {
-            report.skip(contents, because: "it is not known who signed it")
+            report.skip(contents, because: "who signed it is not established")
             return nil
         }
         return signed

@@ -57,8 +57,17 @@ struct VerifyBundle: AsyncParsableCommand {
         messages.apply()
         let verifier = BundleVerifier(
             trust: try readTrust(), time: at?.latest ?? WallClock.now, tool: ToolVersion.identity)
-        let earlier = try previous.map { try Self.read($0) }
-        let report = await verifier.verify(try Self.read(bundle), previous: earlier)
+        let report: VerificationReport
+        do {
+            let earlier = try previous.map { try Self.readEarlier($0) }
+            report = await verifier.verify(try UnverifiedBundle(path: bundle), previous: earlier)
+        } catch UnverifiedBundle.Fault.missing(let path) {
+            throw Failure(
+                .inputMissing, UnverifiedBundle.Fault.missing(path).message,
+                hint: "give the folder of a bundle, or its tar")
+        } catch let fault as UnverifiedBundle.Fault {
+            report = BundleVerifier.report(on: fault)
+        }
         switch format {
         case .text: try StandardOutput.print(VerificationText.text(for: report, of: bundle), terminator: "")
         case .json: try StandardOutput.print(VerificationText.json(for: report, of: bundle))
@@ -66,14 +75,13 @@ struct VerifyBundle: AsyncParsableCommand {
         if !report.isVerified { throw EndedWithDifference() }
     }
 
-    private static func read(_ path: String) throws -> UnverifiedBundle {
+    private static func readEarlier(_ path: String) throws -> UnverifiedBundle {
         do {
             return try UnverifiedBundle(path: path)
         } catch {
-            if case .missing = error {
-                throw Failure(.inputMissing, error.message, hint: "give the folder of a bundle, or its tar")
-            }
-            throw Failure(.difference, "\(path): \(error.message)", hint: "this is not a bundle as it was made")
+            if case .missing = error { throw error }
+            throw Failure(
+                .difference, "\(path): \(error.message)", hint: "the earlier bundle is not one as it was made")
         }
     }
 
