@@ -38,6 +38,19 @@ extension BundleSource {
         return builder.report()
     }
 
+    /// How many of the release documents hold a secret in an address, which reports leave out and documents cannot.
+    package var documentsWithSecrets: Int {
+        snapshots.documents.list.count { bytes in
+            let text = String(decoding: bytes, as: UTF8.self)
+            return !text.withoutSecrets.isSame(as: text)
+        }
+    }
+
+    /// How many of the release documents are of other projects, from answers of a group.
+    package var documentsOfOtherProjects: Int {
+        snapshots.list.contains { $0.record.group != nil } ? snapshots.documents.count(notOf: parameters.project) : 0
+    }
+
     /// What the folder of the bundle is called: the project's path and the period, in letters that are safe everywhere.
     package var name: String {
         let project = parameters.project.description.map { character in

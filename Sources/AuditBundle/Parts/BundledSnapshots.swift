@@ -64,6 +64,11 @@ struct BundledDocuments: Sendable, Equatable {
 
     func bytes(of digest: Digest) -> Data? { places[digest].map { list[$0] } }
 
+    /// How many documents name another project.
+    func count(notOf project: ProjectPath) -> Int {
+        projects.values.count { $0 != project }
+    }
+
     /// The project that a document names.
     func project(of digest: Digest) throws -> ProjectPath? {
         guard places[digest] != nil else { throw BundleFault.missingDocument(digest) }

@@ -25,7 +25,7 @@ extension BundleVerifier {
             try mustEqual(made, files, source) { $0.hasPrefix("data/events.") || $0.hasPrefix("data/evidence/") }
             return (
                 (),
-                "\(derived.events.count) events and \(derived.baseline.count) of the opening population, inferred anew"
+                "events \(derived.events.count), opening population \(derived.baseline.count): inferred anew"
             )
         }
         _ = report.check(.reports) {
@@ -138,8 +138,8 @@ extension BundleVerifier {
         let report = try source.report()
         let lines = (report.baseline + report.events).map { Data(EventsJSONLines.line(for: $0).utf8) }
         let entries = log.entries.count - older.entries.count
-        return "the log continues it; new since then: \(entries) entries, "
-            + "\(lines.count { !known.contains($0) }) of \(lines.count) events"
+        return "the log continues it; new since then: entries \(entries), "
+            + "events \(lines.count { !known.contains($0) }) of \(lines.count)"
     }
 }
 

@@ -87,7 +87,7 @@ package struct BundleVerifier: Sendable {
             let log = try UnverifiedLog(
                 lines: try bag.file(BundleLayout.log), checkpoint: try bag.file(BundleLayout.checkpoint)
             ).verified(by: key)
-            return ((log, key), "\(log.entries.count) entries, as signed by \(key.name)")
+            return ((log, key), "entries \(log.entries.count), as signed by \(key.name)")
         }
         guard let (log, key) = read else {
             report.skip([.snapshots, .events, .reports, .particulars, .xmlSignature], because: "the log does not hold")
@@ -108,7 +108,7 @@ package struct BundleVerifier: Sendable {
 extension BundleSource {
     /// How many snapshots there are, and that their files were put together again.
     fileprivate var snapshotsHeld: String {
-        "\(snapshots.list.count) snapshots of \(snapshots.documents.list.count) release documents, put together again and "
+        "snapshots \(snapshots.list.count), release documents \(snapshots.documents.list.count): put together again and "
             + "split anew"
     }
 }

@@ -75,11 +75,26 @@ struct MakeBundle: AsyncParsableCommand {
             from: ledger, ledger.signedCheckpoint(of: project),
             templates: try templates.map { try ReportTemplates(directory: $0) } ?? .builtIn(), signer: key.publicKey,
             certificate: certificate)
+        warn(about: source)
         let authority = try stamping.authority
         let bundle = try SignedBundle(
             source, by: key, at: now, stamp: authority.map { authority in { try authority.stamp($0) } })
         for path in try BundleFolder(output).write(bundle, as: format.list) { try StandardOutput.print(path) }
         if periodOptions.failOn?.isMet(by: try source.report()) == true { throw EndedWithFindings() }
+    }
+
+    /// Says what goes out of the house that is not in the reports.
+    private func warn(about source: BundleSource) {
+        if source.documentsWithSecrets > 0 {
+            Console.shared.warn(
+                "release documents in the bundle with a secret in an address: \(source.documentsWithSecrets)",
+                hint: "documents cannot be altered; withdraw the secrets before you hand the bundle over")
+        }
+        if source.documentsOfOtherProjects > 0 {
+            Console.shared.warn(
+                "release documents in the bundle of other projects of the group: \(source.documentsOfOtherProjects)",
+                hint: "the files of a group's answer cannot be checked without them; take snapshots project by project")
+        }
     }
 }
 

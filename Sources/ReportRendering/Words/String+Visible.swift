@@ -40,7 +40,7 @@ extension String {
     ///
     /// By code points, because an accent over a slash must not hide an address. The user's part of an address ends at
     /// its last `@` (WHATWG URL, "authority state").
-    var withoutSecrets: String {
+    package var withoutSecrets: String {
         guard utf8.contains(UInt8(ascii: "@")) || utf8.contains(UInt8(ascii: "=")) || utf8.contains(UInt8(ascii: "%"))
         else { return self }
         let user = /:\/\/[^\/?#\s"'<>]*@/.matchingSemantics(.unicodeScalar)
