@@ -19,11 +19,18 @@ struct IngestBatch {
         bytes += answer.heldBytes
     }
 
-    /// Stores everything; says what became of each snapshot, and why one was refused.
+    /// A snapshot that was not stored, and why.
+    struct Refusal {
+        let source: SnapshotSource
+        let error: any Error
+    }
+
+    /// Stores everything up to the first that is refused; says what became of each snapshot, and keeps what comes after.
     mutating func store(
         in ledger: Ledger, run: RunOfProgram, readAgain: (SnapshotSource) throws -> ReadAnswer
-    ) throws -> (lines: [[String]], refusal: (any Error)?) {
-        defer { self = IngestBatch() }
+    ) throws -> (lines: [[String]], refusal: Refusal?) {
+        let answers = answers
+        self = IngestBatch()
         return try withoutActuallyEscaping(readAgain) { readAgain in
             let offered = answers.map { source, answer in
                 OfferedAnswer(records: answer.records) { try AnswerContent(answer, orElse: { try readAgain(source) }) }
@@ -32,7 +39,9 @@ struct IngestBatch {
             let lines = zip(answers, outcome.stored).map { read, outcomes in
                 zip(read.answer.records, outcomes).map { $0.words(for: $1) }
             }
-            return (lines, outcome.refusal)
+            guard let error = outcome.refusal else { return (lines, nil) }
+            for (source, answer) in answers.dropFirst(lines.count + 1) { add(source, answer) }
+            return (lines, Refusal(source: answers[lines.count].source, error: error))
         }
     }
 }

@@ -57,42 +57,22 @@ struct Ingest: AsyncParsableCommand {
         let statement = SnapshotStatement(
             project: project, capturedAt: capturedAt, isComplete: complete, group: group)
         let sources = try SnapshotFiles.discover(inputs, stated: statement)
-        let exists = FileManager.default.fileExists(atPath: ledgerOptions.path)
-        // Opened for writing first: that undoes what an interrupted run left, and brings an older format forward.
-        var ledger = exists ? try ledgerOptions.open(for: .writing) : nil
-        let memory = try RunMemory(exists ? try ledgerOptions.open(for: .reading) : nil)
-        let run = RunOfProgram(startedAt: WallClock.now, tool: ToolVersion.identity.label)
-        let reading = SnapshotReading(
-            statement: statement, takesModificationTime: capturedAtMtime, memory: memory)
-
-        var progress = Progress("ingest", total: sources.count)
-        var batch = IngestBatch()
+        let ingestion = try Ingestion(
+            ledger: LedgerOnDemand(path: ledgerOptions.path), statement: statement,
+            takesModificationTime: capturedAtMtime)
         var stored = 0
-        func store() throws {
-            guard !batch.isEmpty else { return }
-            // Made only when there is something to store: a refusal must not leave an empty ledger behind.
-            let open = try ledger ?? ledgerOptions.open(for: .writing)
-            ledger = open
-            let (lines, refusal) = try batch.store(in: open, run: run) { try reading.readWithoutMemory($0) }
-            stored += lines.count
-            progress.clear()
-            try StandardOutput.print(lines.joined().map { $0 + "\n" }.joined(), terminator: "")
-            if let refusal { throw refusal }
-        }
-
         do {
-            try await ReadAhead.forEach(sources, read: { try reading.read($0) }) { index, result in
-                progress.show(index)
-                if case .failure = result { try store() }
-                batch.add(sources[index], try result.get())
-                if batch.isFull { try store() }
+            try await ingestion.store(sources, label: "ingest") { outcome in
+                switch outcome {
+                case .stored(let lines):
+                    stored += lines.count
+                    try StandardOutput.print(lines.joined().map { $0 + "\n" }.joined(), terminator: "")
+                case .refused(let refusal): throw refusal.error
+                }
             }
-            try store()
         } catch {
-            progress.clear()
             throw stored == 0 ? error : Failure(error).noting(storedBefore: stored)
         }
-        progress.clear()
     }
 }
 

@@ -66,35 +66,15 @@ struct MakeBundle: AsyncParsableCommand {
         guard let (key, certificate) = try signing.signer(at: now) else { return }
         let logKey = try logKey.map { try KeyFiles.signingKey(at: $0) }
         let (ledger, project) = try projectOptions.open(for: logKey == nil ? .reading : .writing)
-        if let logKey { _ = try ledger.signCheckpoint(of: project, with: logKey) }
-        let source = try BundleSource(
-            periodOptions.parameters(for: project, period: periodOptions.period),
-            BundleFacts(
-                identity: identity.name, organization: organization, madeOn: now.day,
-                isTimestamped: stamping.authority != nil),
-            from: ledger, ledger.signedCheckpoint(of: project),
-            templates: try templates.map { try ReportTemplates(directory: $0) } ?? .builtIn(), signer: key.publicKey,
-            certificate: certificate)
-        warn(about: source)
-        let authority = try stamping.authority
-        let bundle = try SignedBundle(
-            source, by: key, at: now, stamp: authority.map { authority in { try authority.stamp($0) } })
-        for path in try BundleFolder(output).write(bundle, as: format.list) { try StandardOutput.print(path) }
-        if periodOptions.failOn?.isMet(by: try source.report()) == true { throw EndedWithFindings() }
-    }
-
-    /// Says what goes out of the house that is not in the reports.
-    private func warn(about source: BundleSource) {
-        if source.documentsWithSecrets > 0 {
-            Console.shared.warn(
-                "release documents in the bundle with a secret in an address: \(source.documentsWithSecrets)",
-                hint: "documents cannot be altered; withdraw the secrets before you hand the bundle over")
-        }
-        if source.documentsOfOtherProjects > 0 {
-            Console.shared.warn(
-                "release documents in the bundle of other projects of the group: \(source.documentsOfOtherProjects)",
-                hint: "the files of a group's answer cannot be checked without them; take snapshots project by project")
-        }
+        let making = BundleMaking(
+            key: key, certificate: certificate, identity: identity.name, organization: organization, logKey: logKey,
+            authority: try stamping.authority,
+            templates: try templates.map { try ReportTemplates(directory: $0) } ?? .builtIn(),
+            folder: BundleFolder(output), forms: format.list, now: now)
+        let made = try making.make(periodOptions.parameters(for: project, period: periodOptions.period), from: ledger)
+        for warning in made.warnings { Console.shared.warn(warning.message, hint: warning.hint) }
+        for path in made.paths { try StandardOutput.print(path) }
+        if periodOptions.failOn?.isMet(by: made.report) == true { throw EndedWithFindings() }
     }
 }
 

@@ -1,0 +1,61 @@
+import AuditReport
+import EventLedger
+import ReleaseModel
+import ReleaseSnapshot
+
+/// Stores snapshots in order: reads ahead on all cores, and writes many in one transaction.
+struct Ingestion {
+    private let ledger: LedgerOnDemand
+    private let reading: SnapshotReading
+    private let run: RunOfProgram
+
+    /// What became of some of the snapshots.
+    enum Outcome {
+        /// For each answer what became of its snapshots, in words.
+        case stored([[String]])
+        /// One was refused; those after it have not been looked at yet.
+        case refused(IngestBatch.Refusal)
+    }
+
+    init(ledger: LedgerOnDemand, statement: SnapshotStatement, takesModificationTime: Bool = false) throws {
+        self.ledger = ledger
+        reading = SnapshotReading(
+            statement: statement, takesModificationTime: takesModificationTime,
+            memory: try RunMemory(ledger.existing))
+        run = RunOfProgram(startedAt: WallClock.now, tool: ToolVersion.identity.label)
+    }
+
+    /// Reads and stores; hands over each outcome, and stops where that throws.
+    ///
+    /// Throws what the disk or the ledger as a whole throws.
+    func store(
+        _ sources: [SnapshotSource], label: String, _ report: (Outcome) throws -> Void
+    ) async throws {
+        var progress = Progress(label, total: sources.count)
+        defer { progress.clear() }
+        var batch = IngestBatch()
+        func storeBatch() throws {
+            while !batch.isEmpty {
+                let (lines, refusal) = try batch.store(in: ledger.open(), run: run) {
+                    try reading.readWithoutMemory($0)
+                }
+                progress.clear()
+                try report(.stored(lines))
+                if let refusal { try report(.refused(refusal)) }
+            }
+        }
+        let reading = reading
+        try await ReadAhead.forEach(sources, read: { try reading.read($0) }) { index, result in
+            progress.show(index)
+            switch result {
+            case .success(let answer): batch.add(sources[index], answer)
+            case .failure(let error):
+                try storeBatch()
+                progress.clear()
+                try report(.refused(IngestBatch.Refusal(source: sources[index], error: error)))
+            }
+            if batch.isFull { try storeBatch() }
+        }
+        try storeBatch()
+    }
+}
