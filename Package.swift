@@ -50,6 +50,10 @@ let package = Package(
     targets: [
         .systemLibrary(name: "Clibcmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         .systemLibrary(name: "Clibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "Clibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+        // The one way to a server, for what collects and what archives.
+        stage("HTTPTransport", uses: ["Clibcurl"]),
 
         // The words of the trade as types; depends on nothing of ours and does no I/O.
         stage("ReleaseModel", uses: [crypto]),
@@ -87,6 +91,7 @@ let package = Package(
             ]),
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
 
+        tests(of: "HTTPTransport"),
         tests(of: "ReleaseModel"),
         tests(of: "ReleaseSnapshot", uses: ["ReleaseModel"]),
         tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
