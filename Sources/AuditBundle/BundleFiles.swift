@@ -36,6 +36,7 @@ extension BundleSource {
                 (AllowedSigners.Signer(identity: facts.identity, publicKey: signer).line + "\n").utf8),
             BundleLayout.schema: templates.files[ReportTemplates.schemaPath] ?? Data(),
         ]
+        files.merge(attachments.files) { $1 }
         if let certificate { files[BundleLayout.certificate] = Data(certificate.pem.utf8) }
         for (path, content) in templates.files where path != ReportTemplates.schemaPath {
             files[BundleLayout.templates + path] = content

@@ -23,10 +23,11 @@ extension BundleSource {
         let snapshots = try BundledSnapshots(of: parameters, from: ledger)
         guard let last = snapshots.list.last else { throw BundleFault.noSnapshot(project) }
         guard last.entry < checkpoint.checkpoint.size else { throw BundleFault.notCovered(project) }
+        let log = try UnverifiedLog(lines: lines, checkpoint: checkpoint.note.bytes).verified(by: checkpoint.key)
         self.init(
-            parameters: parameters, facts: facts,
-            log: try UnverifiedLog(lines: lines, checkpoint: checkpoint.note.bytes).verified(by: checkpoint.key),
-            logKey: checkpoint.key, snapshots: snapshots, templates: templates, signer: signer,
+            parameters: parameters, facts: facts, log: log, logKey: checkpoint.key, snapshots: snapshots,
+            attachments: try BundledAttachments(of: log) { try ledger.attachment($0) }, templates: templates,
+            signer: signer,
             certificate: certificate)
     }
 }

@@ -9,7 +9,8 @@ import ReportSignature
 extension BundleSource {
     /// Reads the source back out of a bundle; what it yields is checked by making the bundle again.
     init(
-        _ bag: SealedBag, _ log: VerifiedLog, logKey: LogVerifierKey, signer: ReportPublicKey,
+        _ bag: SealedBag, _ log: VerifiedLog, _ attachments: BundledAttachments, logKey: LogVerifierKey,
+        signer: ReportPublicKey,
         _ certificate: SigningCertificate?
     )
         throws
@@ -26,7 +27,8 @@ extension BundleSource {
         self.init(
             parameters: information.parameters, facts: information.facts, log: log, logKey: logKey,
             snapshots: try BundledSnapshots(lines: bag.file(BundledSnapshots.fileName), documents: documents, log: log),
-            templates: try ReportTemplates(files: templates), signer: signer, certificate: certificate)
+            attachments: attachments, templates: try ReportTemplates(files: templates), signer: signer,
+            certificate: certificate)
     }
 
     /// Throws unless the snapshots are all those that the log names up to the end of the period, with the files that it

@@ -17,6 +17,8 @@ package struct BundleSource: Sendable {
     package let logKey: LogVerifierKey
     /// The snapshots up to the end of the report's period, from the first one on: events of a period depend on all before.
     let snapshots: BundledSnapshots
+    /// All that the log's other entries name, whenever they were written.
+    let attachments: BundledAttachments
     package let templates: ReportTemplates
     /// The key that signs the bundle.
     package let signer: ReportPublicKey
@@ -68,6 +70,9 @@ extension BundleSource {
 /// Why a bundle cannot be made from what there is, or cannot have been made from what it holds.
 package enum BundleFault: Error, Sendable, Equatable {
     case missingDocument(Digest)
+    case missingAttachment(Digest)
+    /// An attachment has other bytes than its digest says.
+    case otherAttachment(Digest)
     /// A file of the bundle that cannot be read as what it is.
     case unreadable(file: String, line: Int?)
     /// A snapshot whose files, put together, are not those that the log names.
@@ -89,6 +94,8 @@ extension BundleFault {
     package var message: String {
         switch self {
         case .missingDocument(let digest): "the release document \(digest.labelled) is missing"
+        case .missingAttachment(let digest): "the attachment \(digest.labelled) is missing"
+        case .otherAttachment(let digest): "the attachment \(digest.labelled) has other bytes"
         case .unreadable(let file, let line):
             line.map { "\(file): line \($0) cannot be read" } ?? "\(file): the file cannot be read"
         case .otherSnapshot(let entry): "the files of entry \(entry) are not those that the log names"

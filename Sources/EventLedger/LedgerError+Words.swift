@@ -31,6 +31,8 @@ extension LedgerError {
             "\(project): the log of \(size) entries does not continue the checkpoint of \(signedSize) "
                 + "entries that was signed before"
         case .missingDocument(let digest): "the ledger names the document \(digest.labelled) but does not hold it"
+        case .missingAttachment(let digest):
+            "the ledger names the attachment \(digest.labelled) but does not hold it"
         }
     }
 
@@ -50,7 +52,8 @@ extension LedgerError {
         case .unknownProject(_, let known):
             known.isEmpty
                 ? "the ledger is empty" : "it holds: \(known.prefix(10).map(\.description).joined(separator: ", "))"
-        case .missingDocument, .damaged: "see what 'release-audit check' says, and restore the ledger from a backup"
+        case .missingDocument, .missingAttachment, .damaged:
+            "see what 'release-audit check' says, and restore the ledger from a backup"
         case .abandonedSchema: "store the snapshots again in a new ledger; nothing was changed"
         case .inconsistent:
             "nothing was signed; find out who changed the ledger, or restore it from a backup made after that checkpoint"

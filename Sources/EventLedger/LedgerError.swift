@@ -22,6 +22,8 @@ package enum LedgerError: Error, Sendable {
     case unknownProject(ProjectPath, known: [ProjectPath])
     /// A document that a snapshot names is not there.
     case missingDocument(Digest)
+    /// Bytes that an entry names are not there.
+    case missingAttachment(Digest)
     /// What the ledger holds does not fit together.
     case damaged(String)
     /// The ledger has an older format and was opened for reading alone.

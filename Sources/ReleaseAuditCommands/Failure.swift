@@ -109,7 +109,7 @@ extension LedgerError {
         switch self {
         case .missing: .inputMissing
         case .notALedger, .newerSchema, .olderSchema, .abandonedSchema, .outOfOrder, .conflicting, .entryTooLarge,
-            .missingDocument, .damaged, .inconsistent:
+            .missingDocument, .missingAttachment, .damaged, .inconsistent:
             .badInput
         case .notWritable: .permission
         case .busy: .busy

@@ -62,6 +62,17 @@ struct LiarTests {
         #expect(report.fault(.snapshots) != nil, "\(report.faults)")
     }
 
+    @Test func anAttachmentThatWasChangedDroppedOrAddedIsFound() async throws {
+        let path = try #require(sample.files.keys.first { $0.hasPrefix(BundledAttachments.folder) })
+        let changed = try lie(path, "\"count\":3", "\"count\":2")
+        #expect(await sample.verify(changed).fault(.attachments)?.contains("has other bytes") == true)
+        let dropped = try sample.resigned { $0[path] = nil }
+        #expect(await sample.verify(dropped).fault(.attachments)?.contains("is missing") == true)
+        let more = BundledAttachments.folder + Digest(of: Data("x".utf8)).hex
+        let added = try sample.resigned { $0[more] = Data("x".utf8) }
+        #expect(await sample.verify(added).fault(.attachments)?.contains("does not belong there") == true)
+    }
+
     @Test func aLogThatWasCutIsFound() async throws {
         let files = try sample.resigned { files in
             let path = "data/ledger/log.jsonl"

@@ -66,6 +66,7 @@ struct SampleBundle: Sendable {
             if let refusal = try ledger.append([answer], run: run).refusal { throw refusal }
         }
         let project = try #require(try ledger.projects().first)
+        _ = try ledger.append([fact(in: project)], run: run)
         _ = try ledger.signCheckpoint(of: project, with: logKey)
         return try BundleSource(
             ReportParameters(project: project, period: Period(text: "2026-01"), tool: tool),
@@ -74,6 +75,18 @@ struct SampleBundle: Sendable {
             from: ledger, #require(try ledger.newestCheckpoint(of: project)), templates: templates,
             signer: key.publicKey,
             certificate: certificate)
+    }
+
+    /// An import of audit events that kept none.
+    private static func fact(in project: ProjectPath) -> OfferedFact {
+        let content = Data(#"{"count":3,"ignored":"project_archived"}"#.utf8) + [0x0A]
+        return OfferedFact(
+            .auditImport(
+                AuditImportRecord(
+                    project: project, fileName: "audit.json", fileDigest: Digest(of: Data("[]".utf8)), byteCount: 2,
+                    form: .api, cover: nil, assignment: .entityPath, projectID: nil,
+                    counts: AuditImportRecord.Counts(kept: 0, ignored: 3, elsewhere: 0, repeated: 0),
+                    content: Digest(of: content))), attachments: [content])
     }
 
     static let tool = ToolIdentity(name: "release-audit", version: "test")

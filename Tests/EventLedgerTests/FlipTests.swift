@@ -8,7 +8,7 @@ import Testing
 /// Changes every byte of a small ledger in turn, and of a log that was handed over.
 @Suite("No byte that says anything can be changed unnoticed")
 struct FlipTests {
-    /// A ledger with a change, an unchanged night, a group's answer of two projects and a signed checkpoint.
+    /// A ledger with a change, an unchanged night, an import of audit events and a signed checkpoint.
     private static func makeLedger(_ sample: SampleLedger, _ key: LogSigningKey) throws {
         let ledger = try sample.open()
         func document(_ tag: String, _ name: String, in project: String = "harbour/ferry") -> String {
@@ -19,6 +19,7 @@ struct FlipTests {
         try sample.store(at: "2026-01-03T02:00:00Z", [document("v1", "One")], in: ledger)
         try sample.store(
             at: "2026-01-04", [document("v2", "Two"), document("v1", "Uno")], separator: ",\n  ", in: ledger)
+        _ = try ledger.append([sample.fact("what was imported")], run: sample.run)
         _ = try ledger.signCheckpoint(of: sample.project, with: key)
         // Small pages, so that there are fewer bytes that no row uses.
         try ledger.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA page_size = 512; VACUUM") }
@@ -49,7 +50,8 @@ struct FlipTests {
         try Self.makeLedger(sample, key)
         let original = try Data(contentsOf: URL(fileURLWithPath: sample.path))
         let expected = try Self.content(of: sample.path)
-        #expect(try sample.open(.reading).check().checkpoints == 1)
+        let checked = try sample.open(.reading).check()
+        #expect(checked.checkpoints == 1 && checked.attachments == 1)
 
         let lanes = 2
         let outcomes = try await withThrowingTaskGroup(of: [Outcome].self) { group in

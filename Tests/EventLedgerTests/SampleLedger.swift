@@ -74,3 +74,20 @@ final class SampleLedger {
         return found
     }
 }
+
+extension SampleLedger {
+    /// An import of audit events whose content is this text.
+    func fact(_ text: String, in project: ProjectPath? = nil) throws -> OfferedFact {
+        let content = Data(text.utf8)
+        return OfferedFact(
+            .auditImport(
+                AuditImportRecord(
+                    project: project ?? self.project, fileName: "audit.json", fileDigest: Digest(of: Data("f".utf8)),
+                    byteCount: 1, form: .api,
+                    cover: AuditCover(
+                        from: Instant(seconds: 1_767_312_000), to: Instant(seconds: 1_767_400_000), basis: .stated),
+                    assignment: .entityID, projectID: 7,
+                    counts: AuditImportRecord.Counts(kept: 1, ignored: 2, elsewhere: 3, repeated: 0),
+                    content: Digest(of: content))), attachments: [content])
+    }
+}

@@ -48,7 +48,9 @@ package struct BundleVerifier: Sendable {
 
     /// The bag, once it is whole and signed by a trusted key; nil where something does not hold.
     private func signedBag(_ bundle: UnverifiedBundle, _ report: inout VerificationReport) async -> SignedBag? {
-        let contents: [VerificationReport.Check] = [.log, .snapshots, .events, .reports, .particulars, .xmlSignature]
+        let contents: [VerificationReport.Check] = [
+            .log, .attachments, .snapshots, .events, .reports, .particulars, .xmlSignature,
+        ]
         guard
             let bag = report.check(
                 .manifests,
@@ -90,11 +92,22 @@ package struct BundleVerifier: Sendable {
             return ((log, key), "entries \(log.entries.count), as signed by \(key.name)")
         }
         guard let (log, key) = read else {
-            report.skip([.snapshots, .events, .reports, .particulars, .xmlSignature], because: "the log does not hold")
+            report.skip(
+                [.attachments, .snapshots, .events, .reports, .particulars, .xmlSignature],
+                because: "the log does not hold")
             return (nil, nil)
         }
+        let held = report.check(.attachments) { () -> (BundledAttachments, String) in
+            let attachments = try BundledAttachments(bag, log)
+            return (attachments, "\(attachments.count), all that the log names")
+        }
+        guard let held else {
+            report.skip(
+                [.snapshots, .events, .reports, .particulars, .xmlSignature], because: "the attachments do not hold")
+            return (nil, log)
+        }
         let source = report.check(.snapshots) { () -> (BundleSource, String) in
-            let source = try BundleSource(bag, log, logKey: key, signer: signed.signer, signed.certificate)
+            let source = try BundleSource(bag, log, held, logKey: key, signer: signed.signer, signed.certificate)
             try source.mustHoldSnapshotsOfLog()
             return (source, source.snapshotsHeld)
         }

@@ -19,6 +19,8 @@ package struct VerificationReport: Sendable, Equatable {
         case timestamp
         /// The log is the one that its checkpoint signs.
         case log
+        /// What other entries of the log name is there, byte for byte, and nothing else.
+        case attachments
         /// The snapshots are those of the log, byte for byte, and hold what is said.
         case snapshots
         /// Events and the documents behind them, derived anew.

@@ -7,6 +7,7 @@ package struct CheckedLedger: Sendable, Equatable {
     package var entries = 0
     package var snapshots = 0
     package var documents = 0
+    package var attachments = 0
     package var checkpoints = 0
 }
 
@@ -22,19 +23,24 @@ extension Ledger {
                 var summary = CheckedLedger()
                 let documents = try DocumentCheck.run(in: db)
                 summary.documents = documents.count
+                let attachments = try AttachmentCheck(of: db)
+                summary.attachments = attachments.count
                 var layouts = LayoutCheck(documents: documents)
                 try layouts.run(in: db)
                 var namedLayouts: Set<Int64> = []
+                var namedAttachments: Set<Digest> = []
                 for row in try Row.fetchAll(db, sql: "SELECT * FROM project ORDER BY path") {
-                    var check = try LogCheck(of: row, layouts: layouts)
+                    var check = try LogCheck(of: row, layouts: layouts, attachments: attachments)
                     try check.run(in: db, continuing: expectations)
                     namedLayouts.formUnion(check.namedLayouts)
+                    namedAttachments.formUnion(check.namedAttachments)
                     summary.projects += 1
                     summary.entries += check.entryCount
                     summary.snapshots += check.snapshotCount
                     summary.checkpoints += check.checkpointCount
                 }
                 try layouts.mustAllBeNamed(by: namedLayouts)
+                try attachments.mustAllBeNamed(by: namedAttachments)
                 return summary
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {

@@ -6,6 +6,8 @@ package enum LedgerFinding: Error, Sendable, Equatable {
     case database(String)
     /// A document's bytes, or what is kept of them, are not what they were.
     case document(row: Int64, Fault)
+    /// An attachment's bytes are not what they were.
+    case attachment(row: Int64, Fault)
     /// How an answer is made of documents cannot be read.
     case layout(row: Int64, Fault)
     /// An entry of a log is missing, or is not what it was.
@@ -28,6 +30,7 @@ package enum LedgerFinding: Error, Sendable, Equatable {
         case missing = "is missing"
         case otherBytes = "has other bytes than its digest says"
         case otherFacts = "is kept with facts that are not in it"
+        case namesMissing = "names an attachment that is not there"
         case unreadable = "cannot be read"
         case outOfOrder = "is not later than the snapshot before it"
         case badSignature = "has a signature that is not that of its key"
@@ -41,6 +44,7 @@ extension LedgerFinding {
         switch self {
         case .database(let detail): "the database does not fit: \(detail)"
         case .document(let row, let fault): "the release document in row \(row) \(fault.rawValue)"
+        case .attachment(let row, let fault): "the attachment in row \(row) \(fault.rawValue)"
         case .layout(let row, let fault): "the layout of an answer in row \(row) \(fault.rawValue)"
         case .entry(let project, let number, let fault): "\(project): entry \(number) of the log \(fault.rawValue)"
         case .page(let project, let capturedAt, let name):

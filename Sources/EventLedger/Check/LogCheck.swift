@@ -9,20 +9,23 @@ struct LogCheck {
     private let project: ProjectPath
     private let kept: (size: Int, frontier: Data)
     private let layouts: LayoutCheck
+    private let attachments: AttachmentCheck
     private var tree = MerkleTree()
     private var frontier = MerkleFrontier()
     private var newest: CaptureTime?
     private(set) var namedLayouts: Set<Int64> = []
+    private(set) var namedAttachments: Set<Digest> = []
     private(set) var snapshotCount = 0
     private(set) var checkpointCount = 0
 
     var entryCount: Int { tree.size }
 
-    init(of row: Row, layouts: LayoutCheck) throws {
+    init(of row: Row, layouts: LayoutCheck, attachments: AttachmentCheck) throws {
         id = row["id"]
         path = row["path"]
         kept = (row["log_size"], row["log_frontier"])
         self.layouts = layouts
+        self.attachments = attachments
         guard let project = ProjectPath(path), project.description == path else {
             throw LedgerFinding.entry(project: path, number: 0, .unreadable)
         }
@@ -55,7 +58,7 @@ struct LogCheck {
         guard entry.project == project else { throw finding(.otherFacts) }
         let layout: Int64? = row["layout_id"]
         switch entry {
-        case .run:
+        case .run, .auditImport:
             let hasColumns = (row["captured_at"] as String?) != nil || (row["digest"] as Data?) != nil
             guard layout == nil, !hasColumns, (row["releases"] as Int?) == nil else { throw finding(.otherFacts) }
         case .snapshot(let record):
@@ -66,6 +69,8 @@ struct LogCheck {
             newest = record.capturedAt
             try check(record, layout, number: number)
         }
+        guard entry.attachments.allSatisfy({ attachments.holds($0) }) else { throw finding(.namesMissing) }
+        namedAttachments.formUnion(entry.attachments)
         let leaf = MerkleTree.leafHash(of: bytes)
         tree.append(leafHash: leaf)
         frontier.append(leafHash: leaf)

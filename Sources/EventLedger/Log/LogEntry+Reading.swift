@@ -24,6 +24,9 @@ extension LogEntry {
         case .snapshot:
             guard let snapshot = SnapshotRecord(project: project, json) else { return nil }
             self = .snapshot(snapshot)
+        case .auditImport:
+            guard let file = AuditImportRecord(project: project, json) else { return nil }
+            self = .auditImport(file)
         }
     }
 }

@@ -24,6 +24,7 @@ extension LogEntry {
                 ("pages", .array(snapshot.pages.map(\.json))), ("project", .string(snapshot.project.description)),
                 ("releases", .integer(snapshot.releaseCount)), ("window", snapshot.window.json),
             ])
+        case .auditImport(let file): file.json
         }
     }
 
@@ -31,6 +32,7 @@ extension LogEntry {
     enum Kind: String {
         case run
         case snapshot
+        case auditImport = "audit-import"
     }
 }
 

@@ -8,12 +8,22 @@ package import ReleaseModel
 package enum LogEntry: Sendable, Equatable {
     case run(RunRecord)
     case snapshot(SnapshotRecord)
+    case auditImport(AuditImportRecord)
 
     /// The project whose log the entry belongs to.
     package var project: ProjectPath {
         switch self {
         case .run(let run): run.project
         case .snapshot(let snapshot): snapshot.project
+        case .auditImport(let file): file.project
+        }
+    }
+
+    /// The bytes that the entry names by digest, besides release documents; kept beside the log, see <doc:LogEntries>.
+    package var attachments: [Digest] {
+        switch self {
+        case .run, .snapshot: []
+        case .auditImport(let file): [file.content]
         }
     }
 

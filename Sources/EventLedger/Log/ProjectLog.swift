@@ -42,6 +42,13 @@ struct ProjectLog {
         return true
     }
 
+    /// Whether an entry of the very same bytes is there.
+    func holds(_ entry: LogEntry, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM entry WHERE project_id = ? AND bytes = ?)"),
+            arguments: [id, entry.bytes]) ?? false
+    }
+
     /// The newest snapshot of the project; nil where there is none.
     func newestSnapshot(in db: Database) throws -> NewestSnapshot? {
         try NewestSnapshot.fetch(projectID: id, in: db)

@@ -11,7 +11,7 @@ enum LedgerSchema {
     static let oldest = 2
 
     /// The steps from an empty file to the present version; the first makes version ``oldest``.
-    static let steps: [Step] = [createFirstTables]
+    static let steps: [Step] = [createFirstTables, createAttachments]
 
     /// The version that this program writes, kept in SQLite's `user_version`.
     static var version: Int { version(after: steps) }
@@ -74,6 +74,17 @@ enum LedgerSchema {
                     size INTEGER NOT NULL,
                     key TEXT NOT NULL,
                     note TEXT NOT NULL
+                ) STRICT;
+                """)
+    }
+
+    private static let createAttachments: Step = { db in
+        try db.execute(
+            sql: """
+                CREATE TABLE attachment (
+                    id INTEGER PRIMARY KEY,
+                    digest BLOB NOT NULL UNIQUE,
+                    bytes BLOB NOT NULL
                 ) STRICT;
                 """)
     }

@@ -7,7 +7,7 @@ struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Recompute everything in the ledger and name the first thing that does not fit.",
         discussion: """
-            Documents are held against their digests, files of snapshots against what the log says of them, the head of \
+            Documents and attachments are held against their digests, files of snapshots against what the log says of them, the head of \
             each log against its entries, checkpoints against the log and their signatures. With --from-checkpoint, the log \
             must also continue a checkpoint that was kept elsewhere; --key is the public key that signed it.
 
@@ -46,7 +46,7 @@ struct Check: ParsableCommand {
             """
             \(ledger.path): all fits
             projects \(checked.projects), log entries \(checked.entries), snapshots \(checked.snapshots), \
-            documents \(checked.documents), checkpoints \(checked.checkpoints)
+            documents \(checked.documents), attachments \(checked.attachments), checkpoints \(checked.checkpoints)
             """)
         for expected in expectations.map(\.checkpoint) {
             try StandardOutput.print("\(expected.origin): continues the checkpoint of \(expected.size) entries")

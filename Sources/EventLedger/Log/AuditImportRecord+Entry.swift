@@ -1,0 +1,62 @@
+import ReleaseModel
+
+// How the import of audit events stands in the log; the form is told in the article <doc:LogEntries>.
+extension AuditImportRecord {
+    var json: CanonicalJSON {
+        .object([
+            ("assignment", .string(assignment.rawValue)), ("bytes", .integer(byteCount)),
+            ("content", .string(content.labelled)), ("counts", counts.json),
+            ("covers", cover.map(\.json) ?? .null), ("entry", .string(LogEntry.Kind.auditImport.rawValue)),
+            ("form", .string(form.rawValue)), ("format", .integer(LogEntry.format)), ("name", .string(fileName)),
+            ("project", .string(project.description)),
+            ("project_id", projectID.map { .integer(Int($0)) } ?? .null), ("sha256", .string(fileDigest.hex)),
+        ])
+    }
+
+    init?(project: ProjectPath, _ json: JSONValue) {
+        guard let name = json["name"]?.string, let bytes = json["bytes"]?.integer,
+            let digest = json["sha256"]?.string.flatMap({ Digest(text: $0) }),
+            let form = json["form"]?.string.flatMap({ Form(rawValue: $0) }),
+            let assignment = json["assignment"]?.string.flatMap({ Assignment(rawValue: $0) }),
+            let counts = json["counts"].flatMap({ Counts($0) }),
+            let content = json["content"]?.string.flatMap({ Digest(text: $0) }), let covers = json["covers"]
+        else { return nil }
+        let cover = AuditCover(covers)
+        guard (cover == nil) == (covers == .null) else { return nil }
+        self.init(
+            project: project, fileName: name, fileDigest: digest, byteCount: Int(bytes), form: form, cover: cover,
+            assignment: assignment, projectID: json["project_id"]?.integer, counts: counts, content: content)
+    }
+}
+
+extension AuditCover {
+    fileprivate var json: CanonicalJSON {
+        .object([
+            ("basis", .string(basis.rawValue)), ("from", .string(from.iso8601)), ("to", .string(to.iso8601)),
+        ])
+    }
+
+    fileprivate init?(_ json: JSONValue) {
+        guard let basis = json["basis"]?.string.flatMap({ Basis(rawValue: $0) }),
+            let from = json["from"]?.string.flatMap({ Instant(text: $0) }),
+            let to = json["to"]?.string.flatMap({ Instant(text: $0) })
+        else { return nil }
+        self.init(from: from, to: to, basis: basis)
+    }
+}
+
+extension AuditImportRecord.Counts {
+    fileprivate var json: CanonicalJSON {
+        .object([
+            ("elsewhere", .integer(elsewhere)), ("ignored", .integer(ignored)), ("kept", .integer(kept)),
+            ("repeated", .integer(repeated)),
+        ])
+    }
+
+    fileprivate init?(_ json: JSONValue) {
+        guard let kept = json["kept"]?.integer, let ignored = json["ignored"]?.integer,
+            let elsewhere = json["elsewhere"]?.integer, let repeated = json["repeated"]?.integer
+        else { return nil }
+        self.init(kept: Int(kept), ignored: Int(ignored), elsewhere: Int(elsewhere), repeated: Int(repeated))
+    }
+}
