@@ -3,15 +3,16 @@ package import ReleaseModel
 
 /// What reading an answer yields.
 package enum ReadAnswer: Sendable {
-    /// One snapshot, or one for each project of a group, and how the files are made of their documents.
-    case split([ReadSnapshot], AnswerLayout)
+    /// One snapshot, or one for each project of a group, how the files are made of their documents, and what of each file
+    /// helps to read the next one.
+    case split([ReadSnapshot], AnswerLayout, [KnownPage?])
     /// The files are byte for byte those of the project's newest snapshot; they were not split again.
     case unchanged(SnapshotRecord)
 
     /// What is known of each snapshot.
     package var records: [SnapshotRecord] {
         switch self {
-        case .split(let snapshots, _): snapshots.map { $0.record }
+        case .split(let snapshots, _, _): snapshots.map { $0.record }
         case .unchanged(let record): [record]
         }
     }
@@ -19,7 +20,7 @@ package enum ReadAnswer: Sendable {
     /// How many bytes of files are held in memory.
     package var heldBytes: Int {
         switch self {
-        case .split(let snapshots, _): snapshots.first?.record.pages.reduce(0) { $0 + $1.byteCount } ?? 0
+        case .split(let snapshots, _, _): snapshots.first?.record.pages.reduce(0) { $0 + $1.byteCount } ?? 0
         case .unchanged: 0
         }
     }

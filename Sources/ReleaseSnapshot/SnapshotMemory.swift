@@ -6,13 +6,22 @@ package struct SnapshotMemory: Sendable {
     let identity: @Sendable (Digest) -> DocumentIdentity?
     /// The answer that the newest snapshot of a project holds.
     let newestAnswer: @Sendable (ProjectPath) -> KnownAnswer?
+    /// The files of some earlier snapshot of a project, in the order of the answer; none where they are not at hand.
+    let knownPages: @Sendable (ProjectPath) -> [KnownPage?]
 
     package init(
         identity: @escaping @Sendable (Digest) -> DocumentIdentity? = { _ in nil },
-        newestAnswer: @escaping @Sendable (ProjectPath) -> KnownAnswer? = { _ in nil }
+        newestAnswer: @escaping @Sendable (ProjectPath) -> KnownAnswer? = { _ in nil },
+        knownPages: @escaping @Sendable (ProjectPath) -> [KnownPage?] = { _ in [] }
     ) {
         self.identity = identity
         self.newestAnswer = newestAnswer
+        self.knownPages = knownPages
+    }
+
+    /// The same, but every snapshot is split, whether or not it looks unchanged.
+    package var splittingAlways: SnapshotMemory {
+        SnapshotMemory(identity: identity, knownPages: knownPages)
     }
 }
 

@@ -21,10 +21,21 @@ struct PageBytes {
 struct PageContent {
     let page: PageBytes
     let list: DocumentList
+    /// What need not be hashed and named again.
+    private let shared: SharedDocuments?
 
-    /// Checks the file and finds its documents.
-    init(splitting page: PageBytes) throws(SnapshotError) {
+    /// Checks the file and finds its documents; where it is like a known one, only what differs is walked.
+    init(splitting page: PageBytes, like known: KnownPage? = nil) throws(SnapshotError) {
         self.page = page
+        if let known {
+            var shared = SharedDocuments(of: page.bytes, and: known)
+            if let list = shared.list(in: page.bytes) {
+                self.list = list
+                self.shared = shared
+                return
+            }
+        }
+        shared = nil
         let path = page.file.path
         do throws(DocumentListFault) {
             list = try DocumentList(in: page.bytes)
@@ -50,7 +61,15 @@ struct PageContent {
     ) throws(SnapshotError) -> [ReadDocument] {
         var documents: [ReadDocument] = []
         documents.reserveCapacity(list.ranges.count)
-        for range in list.ranges {
+        let firstOfTail = list.ranges.count - (shared?.tail.count ?? 0)
+        for (position, range) in list.ranges.enumerated() {
+            if let known = shared?.head.element(position) ?? shared?.tail.element(position - firstOfTail) {
+                documents.append(
+                    ReadDocument(
+                        digest: known.digest, bytes: page.bytes[range], file: page.file.path,
+                        offset: range.lowerBound, identity: known.identity))
+                continue
+            }
             guard range.count <= limits.documentSize else {
                 let fault = SnapshotError.InputFault.documentTooLarge(size: range.count, limit: limits.documentSize)
                 throw SnapshotError(file: page.file.path, offset: range.lowerBound, reason: .input(fault))
@@ -79,6 +98,13 @@ struct PageContent {
                 file: page.file.path, offset: offset,
                 reason: isNoRelease ? .notAList : .document(pointer: error.pointer, error.reason))
         }
+    }
+}
+
+extension ArraySlice {
+    /// The element so many places after the first; nil where there is none.
+    fileprivate func element(_ position: Int) -> Element? {
+        position >= 0 && position < count ? self[startIndex + position] : nil
     }
 }
 

@@ -36,9 +36,13 @@ extension SnapshotSource {
         var contents: [PageContent] = []
         var layouts: [PageLayout] = []
         var documents: [ReadDocument] = []
-        for page in pages {
-            let content = try PageContent(splitting: page)
+        var known: [KnownPage?] = []
+        let earlier = resolution.expected.map { memory.knownPages($0) } ?? []
+        for (position, page) in pages.enumerated() {
+            let content = try PageContent(
+                splitting: page, like: position < earlier.count ? earlier[position] : nil)
             let found = try content.documents(limits: limits, memory: memory)
+            known.append(KnownPage(content, found))
             layouts.append(content.layout(of: found))
             documents += found
             contents.append(content)
@@ -54,7 +58,7 @@ extension SnapshotSource {
             ReadSnapshot(
                 record: record(part.project, window, releaseCount: part.documents.count), documents: part.documents)
         }
-        return .split(snapshots, AnswerLayout(pages: layouts))
+        return .split(snapshots, AnswerLayout(pages: layouts), known)
     }
 
     /// Leaves out what appears twice, and refuses a tag with two contents.

@@ -56,7 +56,7 @@ struct SampleBundle: Sendable {
         let run = RunOfProgram(startedAt: signedAt, tool: "release-audit test")
         let statement = SnapshotStatement()
         for source in try SnapshotFiles.discover([examples], stated: statement).prefix(nights) {
-            guard case .split(let snapshots, let layout) = try source.read(statement) else { continue }
+            guard case .split(let snapshots, let layout, _) = try source.read(statement) else { continue }
             let documents = snapshots.flatMap(\.documents).map {
                 LedgerDocument(digest: $0.digest, identity: $0.identity, bytes: $0.bytes)
             }

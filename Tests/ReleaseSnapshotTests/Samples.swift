@@ -53,7 +53,7 @@ final class TemporaryFolder {
         limits: SnapshotLimits = SnapshotLimits(), memory: SnapshotMemory = SnapshotMemory()
     ) throws -> [ReadSnapshot] {
         try answers(names, stated: stated, limits: limits, memory: memory).flatMap { answer in
-            guard case .split(let snapshots, _) = answer else { return [ReadSnapshot]() }
+            guard case .split(let snapshots, _, _) = answer else { return [ReadSnapshot]() }
             return snapshots
         }
     }

@@ -50,9 +50,9 @@ extension AnswerContent {
     /// The content of an answer; one that was not split because it looked unchanged is read again.
     fileprivate init(_ answer: ReadAnswer, orElse readAgain: () throws -> ReadAnswer) throws {
         switch answer {
-        case .split(let snapshots, let layout): self.init(snapshots, layout)
+        case .split(let snapshots, let layout, _): self.init(snapshots, layout)
         case .unchanged(let record):
-            guard case .split(let snapshots, let layout) = try readAgain(),
+            guard case .split(let snapshots, let layout, _) = try readAgain(),
                 snapshots.first?.record.digest == record.digest
             else { throw Failure(.badInput, "\(record.project): a file changed while it was read; try again") }
             self.init(snapshots, layout)

@@ -37,7 +37,7 @@ struct Ingestion {
         func storeBatch() throws {
             while !batch.isEmpty {
                 let (lines, refusal) = try batch.store(in: ledger.open(), run: run) {
-                    try reading.readWithoutMemory($0)
+                    try reading.readAndSplit($0)
                 }
                 progress.clear()
                 try report(.stored(lines))

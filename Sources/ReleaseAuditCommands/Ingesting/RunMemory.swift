@@ -5,13 +5,17 @@ import Synchronization
 
 /// What a run knows of earlier snapshots, from what it read itself and from the ledger as it was.
 final class RunMemory: Sendable {
-    private struct State {
+    fileprivate struct State {
         var identities: [Digest: DocumentIdentity] = [:]
         var newest: [ProjectPath: KnownAnswer] = [:]
+        var pages: [ProjectPath: [KnownPage?]] = [:]
+        var heldBytes = 0
     }
 
     /// So that memory stays flat in the number of nights; what is forgotten is asked of the ledger again.
     private static let mostIdentities = 50_000
+    /// How many bytes of earlier files are held; of a fleet none are worth it, of a large project the last ones are.
+    fileprivate static let mostHeldBytes = 8 << 20
 
     private let state: Mutex<State>
     /// A connection of its own, so that reading ahead does not wait for what is being written.
@@ -30,13 +34,14 @@ final class RunMemory: Sendable {
     /// What reading a snapshot may ask for.
     var memory: SnapshotMemory {
         SnapshotMemory(
-            identity: { self.identity(of: $0) }, newestAnswer: { project in self.state.withLock { $0.newest[project] } }
-        )
+            identity: { self.identity(of: $0) },
+            newestAnswer: { project in self.state.withLock { $0.newest[project] } },
+            knownPages: { project in self.state.withLock { $0.pages[project] ?? [] } })
     }
 
     /// Takes in what was read.
     func remember(_ answer: ReadAnswer) {
-        guard case .split(let snapshots, let layout) = answer else { return }
+        guard case .split(let snapshots, let layout, let pages) = answer else { return }
         state.withLock { state in
             if state.identities.count > Self.mostIdentities { state.identities.removeAll() }
             for snapshot in snapshots {
@@ -45,6 +50,7 @@ final class RunMemory: Sendable {
                     digest: snapshot.record.digest, pages: layout.pages.map(\.outline),
                     releaseCount: snapshot.record.releaseCount)
             }
+            if snapshots.count == 1, let project = snapshots.first?.record.project { state.hold(pages, of: project) }
         }
     }
 
@@ -53,4 +59,22 @@ final class RunMemory: Sendable {
         // A ledger that cannot be read is noticed when it is written to.
         return (try? ledger?.identity(of: digest)) ?? nil
     }
+}
+
+extension RunMemory.State {
+    /// Keeps the files of a project's last snapshot, unless they are too large; forgets those of others to make room.
+    fileprivate mutating func hold(_ pages: [KnownPage?], of project: ProjectPath) {
+        heldBytes -= (self.pages.removeValue(forKey: project) ?? []).heldBytes
+        guard pages.heldBytes <= RunMemory.mostHeldBytes else { return }
+        if heldBytes + pages.heldBytes > RunMemory.mostHeldBytes {
+            self.pages.removeAll()
+            heldBytes = 0
+        }
+        self.pages[project] = pages
+        heldBytes += pages.heldBytes
+    }
+}
+
+extension [KnownPage?] {
+    fileprivate var heldBytes: Int { reduce(0) { $0 + ($1?.heldBytes ?? 0) } }
 }

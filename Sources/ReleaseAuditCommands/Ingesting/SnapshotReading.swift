@@ -16,9 +16,9 @@ struct SnapshotReading: Sendable {
         return answer
     }
 
-    /// Reads and splits a snapshot whatever is known.
-    func readWithoutMemory(_ source: SnapshotSource) throws -> ReadAnswer {
-        try source.read(try statement(for: source))
+    /// Reads and splits a snapshot, also one that looks unchanged.
+    func readAndSplit(_ source: SnapshotSource) throws -> ReadAnswer {
+        try source.read(try statement(for: source), memory: memory.memory.splittingAlways)
     }
 
     private func statement(for source: SnapshotSource) throws -> SnapshotStatement {
