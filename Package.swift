@@ -55,6 +55,9 @@ let package = Package(
         // The one way to a server, for what collects and what archives.
         stage("HTTPTransport", uses: ["Clibcurl"]),
 
+        // Programs that the user names: signers, authorities of time, other archives.
+        stage("ExternalCommand"),
+
         // The words of the trade as types; depends on nothing of ours and does no I/O.
         stage("ReleaseModel", uses: [crypto]),
         stage("ReleaseSnapshot", uses: ["ReleaseModel"]),
@@ -76,7 +79,9 @@ let package = Package(
                 "Clibxml2", crypto, mustache,
             ]),
         // ReportRendering has the one file that touches libxml2, which also writes XML in its canonical form.
-        stage("ReportSignature", uses: ["ReleaseModel", "ReportRendering", crypto, cryptoExtras, asn1, x509]),
+        stage(
+            "ReportSignature",
+            uses: ["ReleaseModel", "ReportRendering", "ExternalCommand", crypto, cryptoExtras, asn1, x509]),
         stage(
             "AuditBundle",
             uses: [

@@ -1,4 +1,5 @@
 import Crypto
+import ExternalCommand
 import Foundation
 
 /// A command that signs with a key that this program never sees: a PKCS#11 token, a KMS, a vault.

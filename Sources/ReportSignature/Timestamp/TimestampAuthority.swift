@@ -1,3 +1,4 @@
+import ExternalCommand
 package import Foundation
 import ReleaseModel
 

@@ -1,24 +1,24 @@
-import Foundation
+package import Foundation
 
 /// A command that is ended when it takes too long.
-struct TimedCommand {
+package struct TimedCommand {
     private let words: [String]
     private let secondsAllowed: Int
 
-    enum Outcome {
+    package enum Outcome {
         case ended(status: Int32, output: Data, complaint: String)
         case timedOut
         case notStarted
     }
 
     /// - Parameter words: The program, looked up on the PATH if it has no slash, and its arguments; no shell is involved.
-    init(_ words: [String], secondsAllowed: Int) {
+    package init(_ words: [String], secondsAllowed: Int) {
         self.words = words
         self.secondsAllowed = secondsAllowed
     }
 
     /// Runs the command; its output goes through files in `folder`, so that no full pipe can stop it.
-    func run(in folder: URL) throws -> Outcome {
+    package func run(in folder: URL) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["--"] + words
