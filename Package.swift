@@ -103,7 +103,7 @@ let package = Package(
         tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff"]),
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),
         tests(of: "AuditReport", uses: ["ReleaseModel"]),
-        tests(of: "ReportRendering", uses: ["ReleaseModel", "EventInference"]),
+        tests(of: "ReportRendering", uses: ["ReleaseModel", "EventInference", "AuditReport"]),
         tests(
             of: "AuditBundle",
             uses: [

@@ -13,8 +13,9 @@ struct HTMLRenderer {
         // hash sources". It is over the exact text between the tags.
         let digest = Data(SHA256.hash(data: Data(styleSheet.utf8))).base64EncodedString()
         return templates.html.render(
-            ReportData(report: report, rendersDescriptions: true).root([
-                "style_sheet": .text(styleSheet), "style_digest": .text("sha256-\(digest)"),
-            ]))
+            ReportData(report: report, rendersDescriptions: true).root(
+                PlotData(report: report).values.merging([
+                    "style_sheet": .text(styleSheet), "style_digest": .text("sha256-\(digest)"),
+                ]) { $1 }))
     }
 }
