@@ -21,6 +21,8 @@ extension String {
 extension Unicode.Scalar {
     /// Whether the character is a control, or changes how others look without being seen itself.
     package var actsOrHides: Bool {
+        // Nearly all text; looking up its properties would take most of the time of rendering a report.
+        if value < 0x7F { return value < 0x20 }
         // Variation selectors 15 and 16 only choose between a plain and a coloured sign; U+2800 is a blank that is no space.
         if properties.isDefaultIgnorableCodePoint { return value != 0xFE0E && value != 0xFE0F }
         if value == 0x2800 { return true }

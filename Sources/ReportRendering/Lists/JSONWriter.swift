@@ -69,8 +69,10 @@ struct JSONWriter {
 
     /// RFC 8259, section 7; what could act on a terminal or hide is escaped besides what must be.
     private static func quoted(_ value: String) -> String {
+        let value = value.withoutSecrets
+        guard !value.utf8.allSatisfy(Self.standsForItself) else { return "\"\(value)\"" }
         var result = "\""
-        for scalar in value.withoutSecrets.unicodeScalars {
+        for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": result += "\\\""
             case "\\": result += "\\\\"
@@ -86,5 +88,10 @@ struct JSONWriter {
             }
         }
         return result + "\""
+    }
+
+    /// Whether a byte is an ASCII character that no string has to escape.
+    private static func standsForItself(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 }

@@ -16,7 +16,11 @@ extension String {
 
     /// The text on one line.
     var visibleLine: String {
-        visible.replacing("\n", with: " ").replacing("\t", with: " ")
+        let text = visible
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\t") }) else { return text }
+        return String(
+            decoding: text.utf8.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 },
+            as: UTF8.self)
     }
 
     /// How many characters ``visible`` shows as markers.
@@ -26,7 +30,7 @@ extension String {
 
     /// The text with each `\r\n` as one line feed; a carriage return alone stays, and is shown.
     var withPlainLineEnds: String {
-        guard unicodeScalars.contains("\r") else { return self }
+        guard utf8.contains(UInt8(ascii: "\r")) else { return self }
         var result = String.UnicodeScalarView()
         var rest = unicodeScalars[...]
         while let scalar = rest.popFirst() {
