@@ -31,6 +31,7 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
@@ -46,6 +47,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .systemLibrary(name: "Clibcmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
@@ -92,7 +94,7 @@ let package = Package(
             "ReleaseAuditCommands",
             uses: [
                 "ReleaseModel", "ReleaseSnapshot", "ReleaseDiff", "EventInference", "EventLedger", "AuditReport",
-                "ReportRendering", "ReportSignature", "AuditBundle", argumentParser,
+                "ReportRendering", "ReportSignature", "AuditBundle", argumentParser, yams,
             ]),
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
 
@@ -110,6 +112,7 @@ let package = Package(
                 "ReleaseModel", "ReleaseSnapshot", "EventLedger", "AuditReport", "ReportRendering", "ReportSignature",
                 crypto, asn1, x509,
             ]),
+        tests(of: "ReleaseAuditCommands", uses: ["ReleaseModel", yams]),
         // Stories told with the program itself: Tests/Scenarios/<story>.
         .testTarget(name: "ScenarioTests", dependencies: ["release-audit"], swiftSettings: strict),
     ],

@@ -12,6 +12,7 @@ enum ExitStatus: Int32 {
     case inputOutput = 74
     case busy = 75
     case permission = 77
+    case configuration = 78
 }
 
 /// Ends a check that was made and found something that does not fit; everything was said already.

@@ -18,6 +18,8 @@ struct Failure: Error {
         self.hint = hint
     }
 
+    static let usageHint = "see 'release-audit help' and the command's --help"
+
     /// A command line that cannot be understood, in the parser's words.
     ///
     /// The parser lists allowed values one a line, each after a dash; they become the hint.
@@ -29,7 +31,7 @@ struct Failure: Error {
         let message = first.prefix(1).lowercased() + first.dropFirst()
         self.init(
             .usage, message.hasSuffix(".") ? String(message.dropLast()) : message,
-            hint: values.isEmpty ? "see 'release-audit help' and the command's --help" : values.joined(separator: ", "))
+            hint: values.isEmpty ? Self.usageHint : values.joined(separator: ", "))
     }
 }
 
@@ -42,6 +44,11 @@ extension Failure {
         self.init(
             error.status, error.message,
             hint: [error.hint, "nothing of it was stored"].compactMap { $0 }.joined(separator: "; "))
+    }
+
+    /// All that an error tells of; of a configuration everything that is wrong with it.
+    static func all(in error: any Error) -> [Failure] {
+        (error as? ConfigurationFaults)?.failures ?? [Failure(error)]
     }
 
     /// Any error that a stage throws, in its own words.

@@ -16,13 +16,14 @@ public struct ReleaseAudit: AsyncParsableCommand {
               release-audit report --ledger audit.sqlite --project group/app --period 2026-Q1 --output report/
 
             Exit codes: 0 done; 1 a check found a difference; 2 done, but with what --fail-on names; 64 usage; 65 bad input; 66 input missing; \
-            70 bug; 73 cannot create output; 74 I/O; 75 busy, try again; 77 permission.
+            70 bug; 73 cannot create output; 74 I/O; 75 busy, try again; 77 permission; \
+            78 configuration.
             """,
         version: ToolVersion.text,
         subcommands: [
             Ingest.self, Events.self, Explain.self, MakeReport.self, MakeBundle.self, VerifyBundle.self, Snapshots.self,
             Check.self,
-            Log.self, Keygen.self,
+            Log.self, Keygen.self, ShowSchema.self,
         ])
 
     /// A command that is yet to be parsed.
@@ -46,9 +47,9 @@ public struct ReleaseAudit: AsyncParsableCommand {
             // Help and the version are thrown too; they are no failures.
             if exitCode(for: error) == .success { exit(withError: error) }
             let isUsage = exitCode(for: error) == .validationFailure
-            let failure = isUsage ? Failure(usage: message(for: error)) : Failure(error)
-            Console.shared.report(failure)
-            exit(withError: ExitCode(failure.status.rawValue))
+            let failures = isUsage ? [Failure(usage: message(for: error))] : Failure.all(in: error)
+            for failure in failures { Console.shared.report(failure) }
+            exit(withError: ExitCode((failures.first?.status ?? .bug).rawValue))
         }
     }
 }

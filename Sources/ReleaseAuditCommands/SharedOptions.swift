@@ -7,26 +7,42 @@ struct MessageOptions: ParsableArguments {
     @Flag(name: .long, help: "Show neither progress nor warnings.")
     var quiet = false
 
-    @Option(name: .long, help: ArgumentHelp("How messages are written: text or json.", valueName: "form"))
-    var logFormat = Console.Format.text
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How messages are written: text or json. Default: $RELEASE_AUDIT_LOG_FORMAT, else text.", valueName: "form")
+    )
+    var logFormat: Console.Format?
 
     func apply() {
-        Console.shared.configure(logFormat, isQuiet: quiet)
+        let environment = ProcessInfo.processInfo.environment
+        let stated = environment[SettingName.logFormat.environmentVariable].flatMap { Console.Format(rawValue: $0) }
+        Console.shared.configure(logFormat ?? stated ?? .text, isQuiet: quiet)
     }
 }
 
 extension Console.Format: ExpressibleByArgument {}
 
-/// Which ledger to use.
+/// Which ledger to use, and which configuration.
 struct LedgerOptions: ParsableArguments {
+    @OptionGroup var configuration: ConfigurationOptions
+
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The ledger. Default: $RELEASE_AUDIT_LEDGER, else release-audit.sqlite.", valueName: "file"))
+            "The ledger. Default: $RELEASE_AUDIT_LEDGER, else that of the configuration, else release-audit.sqlite.",
+            valueName: "file"))
     var ledger: String?
 
+    /// What option, environment and configuration file set.
+    func settings() throws -> Settings {
+        var settings = try configuration.settings()
+        settings.lay("--ledger", ledger, over: .ledger)
+        return settings
+    }
+
     var path: String {
-        ledger ?? ProcessInfo.processInfo.environment["RELEASE_AUDIT_LEDGER"] ?? "release-audit.sqlite"
+        get throws { try settings().text(.ledger) ?? "" }
     }
 
     func open(for access: Ledger.Access) throws -> Ledger {

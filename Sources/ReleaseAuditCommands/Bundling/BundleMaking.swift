@@ -7,16 +7,40 @@ import ReportSignature
 
 /// What all bundles of a run have in common: who signs them, how, and where they are put.
 struct BundleMaking: Sendable {
-    let key: ReportKey
-    let certificate: SigningCertificate?
-    let identity: String
-    let organization: String?
+    private let key: ReportKey
+    private let certificate: SigningCertificate?
+    private let identity: String
+    private let organization: String?
     let logKey: LogSigningKey?
-    let authority: TimestampAuthority?
-    let templates: ReportTemplates
-    let folder: BundleFolder
-    let forms: [BundleFolder.Form]
-    let now: Instant
+    private let authority: TimestampAuthority?
+    private let templates: ReportTemplates
+    private let folder: BundleFolder
+    private let forms: [BundleFolder.Form]
+    private let now: Instant
+    /// What there is to say of the keys.
+    let warnings: [Warning]
+
+    /// Reads the keys and templates that are set; throws what is wrong with them.
+    init(_ settings: Settings, at now: Instant) throws {
+        guard let signer = try SigningSettings(settings: settings).signer(at: now) else {
+            throw Failure(.usage, "a bundle is signed: give --key or --sign-command", hint: Failure.usageHint)
+        }
+        guard let identity = settings.text(.bundlesIdentity), let folder = settings.text(.bundlesFolder) else {
+            let option = settings.text(.bundlesIdentity) == nil ? "--identity <name>" : "--output <folder>"
+            throw Failure(.usage, "missing expected argument '\(option)'", hint: Failure.usageHint)
+        }
+        key = signer.key
+        certificate = signer.certificate
+        warnings = signer.warning.map { [$0] } ?? []
+        self.identity = identity
+        organization = settings.text(.bundlesOrganization)
+        logKey = try settings.text(.signingLogKey).map { try KeyFiles.signingKey(at: $0) }
+        authority = try settings.timestampAuthority
+        templates = try settings.templates
+        self.folder = BundleFolder(folder)
+        forms = settings.list(.bundlesForms).compactMap { BundleFolder.Form(rawValue: $0) }
+        self.now = now
+    }
 
     /// A bundle that was written.
     struct Made: Sendable {
@@ -24,12 +48,6 @@ struct BundleMaking: Sendable {
         let paths: [String]
         let report: Report
         let warnings: [Warning]
-    }
-
-    /// What goes out of the house that is not in the reports.
-    struct Warning: Sendable {
-        let message: String
-        let hint: String
     }
 
     /// Makes and writes the bundle of a project; signs the head of its log first where there is a log key.
@@ -50,6 +68,7 @@ struct BundleMaking: Sendable {
             warnings: Self.warnings(about: source))
     }
 
+    /// What goes out of the house that is not in the reports.
     private static func warnings(about source: BundleSource) -> [Warning] {
         var warnings: [Warning] = []
         if source.documentsWithSecrets > 0 {
@@ -69,5 +88,12 @@ struct BundleMaking: Sendable {
                 ))
         }
         return warnings
+    }
+}
+
+extension Settings {
+    /// The templates that are set, or the built-in ones.
+    var templates: ReportTemplates {
+        get throws { try text(.reportsTemplates).map { try ReportTemplates(directory: $0) } ?? .builtIn() }
     }
 }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Foundation
-import ReleaseModel
 import ReportSignature
 
 /// With which key to sign.
@@ -16,8 +14,9 @@ struct SigningOptions: ParsableArguments {
     var signCommand: String?
 
     @Option(
-        name: .long, help: ArgumentHelp("How long the sign command may take, in seconds.", valueName: "seconds"))
-    var signTimeout = 60
+        name: .long,
+        help: ArgumentHelp("How long the sign command may take, in seconds. Default: 60.", valueName: "seconds"))
+    var signTimeout: Int?
 
     @Option(
         name: .long, help: ArgumentHelp("The public key of the sign command, PEM.", valueName: "file"))
@@ -31,61 +30,24 @@ struct SigningOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Warn if the certificate expires within so many days.", valueName: "days"))
-    var warnBeforeExpiry = 30
+        help: ArgumentHelp("Warn if the certificate expires within so many days. Default: 30.", valueName: "days"))
+    var warnBeforeExpiry: Int?
 
     func validate() throws {
         if key != nil, signCommand != nil { throw ValidationError("--key and --sign-command cannot be used together") }
-        if signCommand != nil, publicKey == nil, certificate == nil {
-            throw ValidationError("--sign-command needs --public-key or --certificate, to check what it answers")
+        if let signTimeout, !(1...3_600).contains(signTimeout) {
+            throw ValidationError("--sign-timeout is 1 to 3600 seconds")
         }
-        if signCommand == nil, publicKey != nil { throw ValidationError("--public-key is for --sign-command only") }
-        if !isGiven, certificate != nil { throw ValidationError("--certificate needs --key or --sign-command") }
-        guard (1...3_600).contains(signTimeout) else { throw ValidationError("--sign-timeout is 1 to 3600 seconds") }
     }
 
-    /// Whether there is a key to sign with.
-    var isGiven: Bool { key != nil || signCommand != nil }
-
-    /// The key and its certificate, checked against each other and the clock; nil where none is given.
-    func signer(at now: Instant) throws -> (key: ReportKey, certificate: SigningCertificate?)? {
-        let certificate = try certificate.map { path in
-            try KeyFiles.parsed(path) { try SigningCertificate(pem: $0) }
-        }
-        guard let key = try reportKey(certificate) else { return nil }
-        if let certificate, let path = self.certificate {
-            try check(certificate, for: key, at: now, path: path)
-        }
-        return (key, certificate)
-    }
-
-    private func reportKey(_ certificate: SigningCertificate?) throws -> ReportKey? {
-        if let key { return try KeyFiles.reportKey(at: key) }
-        guard let signCommand else { return nil }
-        guard let signer = ExternalSigner(commandLine: signCommand, secondsAllowed: signTimeout) else {
-            throw Failure(
-                .usage, "the sign command cannot be understood: \(signCommand)",
-                hint:
-                    "a program and arguments, one of which holds {message} or {digest}; quotation marks must be closed")
-        }
-        let stated = try publicKey.map { path in try KeyFiles.parsed(path) { try ReportPublicKey(pem: $0) } }
-        guard let publicKey = try stated ?? certificate?.publicKey() else { return nil }
-        return ReportKey(publicKey: publicKey, signer: signer)
-    }
-
-    private func check(
-        _ certificate: SigningCertificate, for key: ReportKey, at now: Instant, path: String
-    ) throws {
-        do {
-            try certificate.mustFit(key.publicKey, at: now)
-        } catch {
-            throw Failure(.permission, "\(path): \(error.message)", hint: error.hint)
-        }
-        if certificate.validUntil < now.advanced(bySeconds: Int64(warnBeforeExpiry) * 86_400) {
-            Console.shared.warn(
-                "\(path): the certificate expires at \(certificate.validUntil.iso8601)",
-                hint: "ask for a new one now; what is signed stays valid with a time stamp")
-        }
+    /// Lays the options over what is set.
+    func lay(over settings: inout Settings) {
+        settings.lay("--key", key, over: .signingKey)
+        settings.lay("--sign-command", signCommand, over: .signingCommand)
+        settings.lay("--sign-timeout", signTimeout.map { String($0) }, over: .signingTimeout)
+        settings.lay("--public-key", publicKey, over: .signingPublicKey)
+        settings.lay("--certificate", certificate, over: .signingCertificate)
+        settings.lay("--warn-before-expiry", warnBeforeExpiry.map { String($0) }, over: .signingWarnBeforeExpiry)
     }
 }
 

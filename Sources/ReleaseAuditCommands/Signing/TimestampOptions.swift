@@ -15,8 +15,10 @@ struct TimestampOptions: ParsableArguments {
             valueName: "command"))
     var timestampCommand: String?
 
-    @Option(name: .long, help: ArgumentHelp("How long the authority may take, in seconds.", valueName: "seconds"))
-    var timestampTimeout = 60
+    @Option(
+        name: .long,
+        help: ArgumentHelp("How long the authority may take, in seconds. Default: 60.", valueName: "seconds"))
+    var timestampTimeout: Int?
 
     func validate() throws {
         if timestampURL != nil, timestampCommand != nil {
@@ -25,20 +27,29 @@ struct TimestampOptions: ParsableArguments {
         if let timestampURL, !timestampURL.hasPrefix("https://"), !timestampURL.hasPrefix("http://") {
             throw ValidationError("--timestamp-url starts with https:// or http://")
         }
-        guard (1...3_600).contains(timestampTimeout) else {
+        if let timestampTimeout, !(1...3_600).contains(timestampTimeout) {
             throw ValidationError("--timestamp-timeout is 1 to 3600 seconds")
         }
     }
 
-    /// The authority; nil where none is asked for.
-    var authority: TimestampAuthority? {
+    /// Lays the options over what is set.
+    func lay(over settings: inout Settings) {
+        settings.lay("--timestamp-url", timestampURL, over: .timestampURL)
+        settings.lay("--timestamp-command", timestampCommand, over: .timestampCommand)
+        settings.lay("--timestamp-timeout", timestampTimeout.map { String($0) }, over: .timestampTimeout)
+    }
+}
+
+extension Settings {
+    /// The authority that stamps the time of signatures; nil where none is asked for.
+    var timestampAuthority: TimestampAuthority? {
         get throws {
-            if let timestampURL { return TimestampAuthority(url: timestampURL, secondsAllowed: timestampTimeout) }
-            guard let timestampCommand else { return nil }
-            guard let authority = TimestampAuthority(commandLine: timestampCommand, secondsAllowed: timestampTimeout)
-            else {
+            let seconds = integer(.timestampTimeout) ?? 60
+            if let url = text(.timestampURL) { return TimestampAuthority(url: url, secondsAllowed: seconds) }
+            guard let command = text(.timestampCommand) else { return nil }
+            guard let authority = TimestampAuthority(commandLine: command, secondsAllowed: seconds) else {
                 throw Failure(
-                    .usage, "the timestamp command cannot be understood: \(timestampCommand)",
+                    .usage, "the timestamp command cannot be understood: \(command)",
                     hint: "a program and arguments, one of which holds {query}; quotation marks must be closed")
             }
             return authority

@@ -58,7 +58,7 @@ struct Ingest: AsyncParsableCommand {
             project: project, capturedAt: capturedAt, isComplete: complete, group: group)
         let sources = try SnapshotFiles.discover(inputs, stated: statement)
         let ingestion = try Ingestion(
-            ledger: LedgerOnDemand(path: ledgerOptions.path), statement: statement,
+            ledger: LedgerOnDemand(path: try ledgerOptions.path), statement: statement,
             takesModificationTime: capturedAtMtime)
         var stored = 0
         do {

@@ -30,7 +30,7 @@ struct MakeBundle: AsyncParsableCommand {
     @OptionGroup var stamping: TimestampOptions
 
     @Option(name: .long, help: ArgumentHelp("Who signs, as in allowed_signers.", valueName: "name"))
-    var identity: Identity
+    var identity: Identity?
 
     @Option(
         name: .long, help: ArgumentHelp("Whose releases these are, for bag-info.txt.", valueName: "name"))
@@ -43,10 +43,10 @@ struct MakeBundle: AsyncParsableCommand {
 
     @Option(
         name: [.long, .short], help: ArgumentHelp("The folder for the bundle; made if missing.", valueName: "folder"))
-    var output: String
+    var output: String?
 
     @Option(name: .long, help: ArgumentHelp("folder, tar, separated by a comma. Default: both.", valueName: "list"))
-    var format = BundleForms(all: ())
+    var format: BundleForms?
 
     @Option(
         name: .long,
@@ -54,7 +54,6 @@ struct MakeBundle: AsyncParsableCommand {
     var templates: String?
 
     func validate() throws {
-        guard signing.isGiven else { throw ValidationError("a bundle is signed: give --key or --sign-command") }
         if let organization, !BundleFacts.isOrganization(organization) {
             throw ValidationError("--organization is one line of up to 200 bytes")
         }
@@ -62,19 +61,25 @@ struct MakeBundle: AsyncParsableCommand {
 
     func run() async throws {
         messages.apply()
-        let now = WallClock.now
-        guard let (key, certificate) = try signing.signer(at: now) else { return }
-        let logKey = try logKey.map { try KeyFiles.signingKey(at: $0) }
-        let (ledger, project) = try projectOptions.open(for: logKey == nil ? .reading : .writing)
-        let making = BundleMaking(
-            key: key, certificate: certificate, identity: identity.name, organization: organization, logKey: logKey,
-            authority: try stamping.authority,
-            templates: try templates.map { try ReportTemplates(directory: $0) } ?? .builtIn(),
-            folder: BundleFolder(output), forms: format.list, now: now)
+        let making = try BundleMaking(settings(), at: WallClock.now)
+        let (ledger, project) = try projectOptions.open(for: making.logKey == nil ? .reading : .writing)
         let made = try making.make(periodOptions.parameters(for: project, period: periodOptions.period), from: ledger)
-        for warning in made.warnings { Console.shared.warn(warning.message, hint: warning.hint) }
+        for warning in making.warnings + made.warnings { Console.shared.warn(warning) }
         for path in made.paths { try StandardOutput.print(path) }
         if periodOptions.failOn?.isMet(by: made.report) == true { throw EndedWithFindings() }
+    }
+
+    private func settings() throws -> Settings {
+        var settings = try projectOptions.ledgerOptions.settings()
+        signing.lay(over: &settings)
+        stamping.lay(over: &settings)
+        settings.lay("--identity", identity?.name, over: .bundlesIdentity)
+        settings.lay("--organization", organization, over: .bundlesOrganization)
+        settings.lay("--log-key", logKey, over: .signingLogKey)
+        settings.lay("--output", output, over: .bundlesFolder)
+        settings.lay("--format", list: format?.list.map(\.rawValue), over: .bundlesForms)
+        settings.lay("--templates", templates, over: .reportsTemplates)
+        return settings
     }
 }
 
@@ -82,15 +87,9 @@ struct MakeBundle: AsyncParsableCommand {
 struct BundleForms: ExpressibleByArgument {
     let list: [BundleFolder.Form]
 
-    init(all: Void) {
-        list = BundleFolder.Form.allCases
-    }
-
     init?(argument: String) {
         let names = argument.split(separator: ",").map { BundleFolder.Form(rawValue: String($0)) }
         guard !names.isEmpty, !names.contains(nil) else { return nil }
         list = BundleFolder.Form.allCases.filter { names.contains($0) }
     }
-
-    var defaultValueDescription: String { list.map(\.rawValue).joined(separator: ",") }
 }

@@ -49,7 +49,11 @@ struct MakeReport: ParsableCommand {
 
     func run() throws {
         messages.apply()
-        let signer = try signing.signer(at: WallClock.now)
+        var settings = try ledgerOptions.settings()
+        signing.lay(over: &settings)
+        settings.lay("--templates", templates, over: .reportsTemplates)
+        let signer = try SigningSettings(settings: settings).signer(at: WallClock.now)
+        if let warning = signer?.warning { Console.shared.warn(warning) }
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
         let project = try view.project(project)
         let report = try view.report(periodOptions.parameters(for: project, period: periodOptions.period))
@@ -59,8 +63,7 @@ struct MakeReport: ParsableCommand {
                 hint: "list what there is with 'release-audit events --project \(project)'")
         }
         let folder = try OutputFolder(output)
-        let templates = try templates.map { try ReportTemplates(directory: $0) } ?? .builtIn()
-        let renderer = ReportRenderer(templates: templates)
+        let renderer = ReportRenderer(templates: try settings.templates)
         for format in format.list {
             var file = try renderer.render(report, as: format)
             if let signer {

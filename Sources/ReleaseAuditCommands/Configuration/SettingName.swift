@@ -1,0 +1,49 @@
+/// Everything that can be set, by its place in the configuration file.
+enum SettingName: String, CaseIterable, Sendable {
+    case ledger
+    case snapshots
+    case projects
+    case groups
+    case quiet
+    case logFormat = "log_format"
+
+    case gitlabURL = "gitlab.url"
+    case gitlabTokenFile = "gitlab.token.file"
+    case gitlabTokenEnvironment = "gitlab.token.env"
+    case gitlabTokenCommand = "gitlab.token.command"
+    case gitlabAuthorities = "gitlab.ca_file"
+    case gitlabProxy = "gitlab.proxy"
+    case gitlabTimeout = "gitlab.timeout"
+    case gitlabParallel = "gitlab.parallel"
+    case gitlabAuditEvents = "gitlab.audit_events"
+    case gitlabEvidence = "gitlab.evidence"
+
+    case bundlesFolder = "bundles.folder"
+    case bundlesEvery = "bundles.every"
+    case bundlesSince = "bundles.since"
+    case bundlesForms = "bundles.forms"
+    case bundlesIdentity = "bundles.identity"
+    case bundlesOrganization = "bundles.organization"
+
+    case reportsTemplates = "reports.templates"
+
+    case signingKey = "signing.key"
+    case signingCommand = "signing.command"
+    case signingPublicKey = "signing.public_key"
+    case signingCertificate = "signing.certificate"
+    case signingTimeout = "signing.timeout"
+    case signingWarnBeforeExpiry = "signing.warn_before_expiry"
+    case signingLogKey = "signing.log_key"
+
+    case timestampURL = "timestamp.url"
+    case timestampCommand = "timestamp.command"
+    case timestampTimeout = "timestamp.timeout"
+
+    /// The key in its section.
+    var key: String { rawValue.split(separator: ".").last.map(String.init) ?? rawValue }
+
+    /// The variable of the environment that sets it: `RELEASE_AUDIT_SIGNING_KEY` for `signing.key`.
+    var environmentVariable: String {
+        "RELEASE_AUDIT_" + rawValue.uppercased().replacing(".", with: "_")
+    }
+}
