@@ -1,4 +1,5 @@
 package import EventInference
+import ReleaseModel
 
 /// Which events to show; nothing set means all.
 package struct EventFilter: Sendable, Equatable {
@@ -17,5 +18,10 @@ package struct EventFilter: Sendable, Equatable {
     package func admits(_ event: Event) -> Bool {
         (tags.isEmpty || !Set(tags).isDisjoint(with: event.releases))
             && (kinds.isEmpty || kinds.contains(event.kind))
+    }
+
+    /// Whether an exception at a release passes; it is of no kind of event.
+    package func admits(_ exception: ReleaseException) -> Bool {
+        kinds.isEmpty && (tags.isEmpty || tags.contains { $0.isSame(as: exception.release.tag) })
     }
 }

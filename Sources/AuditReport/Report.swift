@@ -19,8 +19,13 @@ package struct Report: Sendable {
     /// Whether watching began in the period, whatever the filter leaves of the opening population.
     package let beginsWatching: Bool
     package let notices: [Notice]
+    /// Exceptions at releases that no event shows.
+    package let exceptions: [ReleaseException]
     /// One entry per release that existed at any time in the period, in the order of their creation.
     package let releases: [ReleaseHistory]
+
+    /// The events, those of the opening population first, at which a rule fired.
+    package var exceptional: [Event] { (baseline + events).filter { !$0.exceptions.isEmpty } }
 
     package var project: ProjectPath { parameters.project }
     package var period: Period? { parameters.period }

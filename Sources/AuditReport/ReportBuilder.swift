@@ -14,10 +14,11 @@ package struct ReportBuilder: Sendable {
     private var lines: [SnapshotLine] = []
     private var events: [Event] = []
     private var notices: [Notice] = []
+    private var exceptions: [ReleaseException] = []
 
     package init(_ parameters: ReportParameters) {
         self.parameters = parameters
-        inference = EventInference(rules: parameters.rules)
+        inference = EventInference(rules: parameters.rules, withoutRules: Set(parameters.withoutRules))
     }
 
     private var period: Period? { parameters.period }
@@ -45,6 +46,7 @@ package struct ReportBuilder: Sendable {
         lines.append(line)
         events += findings.events
         notices += findings.notices
+        exceptions += findings.exceptions
         return true
     }
 
@@ -62,6 +64,7 @@ package struct ReportBuilder: Sendable {
             },
             events: observed, unfilteredCount: events.count { $0.observation == .observed },
             baseline: shown.filter { $0.observation == .baseline }, beginsWatching: lastBefore == nil, notices: notices,
+            exceptions: exceptions.filter { filter.admits($0) },
             releases: histories(of: shown))
     }
 

@@ -8,17 +8,25 @@ package struct ReportParameters: Sendable, Equatable {
     package let period: Period?
     package let filter: EventFilter
     package let rules: RuleSet
+    /// The rules for exceptions that the operator turned off, in the order of the catalogue.
+    package let withoutRules: [ExceptionRule]
     package let tool: ToolIdentity
 
     package init(
         project: ProjectPath, period: Period? = nil, filter: EventFilter = EventFilter(), rules: RuleSet = .newest,
-        tool: ToolIdentity
+        withoutRules: [ExceptionRule] = [], tool: ToolIdentity
     ) {
         self.project = project
         self.period = period
         self.filter = filter
         self.rules = rules
+        self.withoutRules = ExceptionRule.allCases.filter { withoutRules.contains($0) }
         self.tool = tool
+    }
+
+    /// Whether a rule for exceptions is part of the rule set and not turned off.
+    package func admits(_ rule: ExceptionRule) -> Bool {
+        rule.since <= rules.version && !withoutRules.contains(rule)
     }
 
     /// Whether a snapshot taken at a time has any bearing on the report: all up to the end of the period have.

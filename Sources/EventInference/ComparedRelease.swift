@@ -26,7 +26,7 @@ struct ComparedRelease {
     /// An event of this release, bounded by the document that last showed the facets concerned; nil without changes.
     func event(
         _ kind: EventKind, action: String, changes: [FieldChange], of facets: [Release.Facet],
-        exceptions: [ExceptionRule] = []
+        exceptions: [Exception?] = []
     ) -> Event? {
         guard !changes.isEmpty else { return nil }
         let earlier = earliestSight(of: facets)
@@ -37,17 +37,7 @@ struct ComparedRelease {
     }
 
     /// The document that last showed all of the facets.
-    private func earliestSight(of facets: [Release.Facet]) -> DocumentReference {
+    func earliestSight(of facets: [Release.Facet]) -> DocumentReference {
         facets.compactMap { known.lastShown[$0] }.min { $0.capturedAt.earliest < $1.capturedAt.earliest } ?? lastSeen
-    }
-
-    /// Fires where the change can only have been made after the release date that was in force before it.
-    func editedAfterRelease(_ facets: [Release.Facet]) -> [ExceptionRule] {
-        guard let releasedAt = known.release.releasedAt.value,
-            earliestSight(of: facets).capturedAt.earliest > releasedAt
-        else {
-            return []
-        }
-        return [.editedAfterRelease]
     }
 }

@@ -6,7 +6,7 @@ extension Event {
     init(
         _ kind: EventKind, of release: Release, in step: SnapshotStep, observation: Observation = .observed,
         author: Attribution = .unknown, action: String, time: EventTime, changes: [FieldChange] = [],
-        evidence: EventEvidence, exceptions: [ExceptionRule] = []
+        evidence: EventEvidence, exceptions: [Exception?] = []
     ) {
         id = EventID(
             project: step.record.project, kind: kind, subject: release.tag, createdAt: release.createdAt,
@@ -22,7 +22,7 @@ extension Event {
         self.time = time
         self.changes = changes
         self.evidence = evidence
-        self.exceptions = exceptions
+        self.exceptions = exceptions.compactMap { $0 }.filter { step.admits($0.rule) }
         self.release = release
     }
 }

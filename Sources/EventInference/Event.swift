@@ -20,7 +20,7 @@ package struct Event: Sendable, Equatable {
     package let time: EventTime
     package let changes: [FieldChange]
     package let evidence: EventEvidence
-    package let exceptions: [ExceptionRule]
+    package let exceptions: [Exception]
     /// The release as last seen, after the event or before it where it is gone; nil for milestones.
     package let release: Release?
 }

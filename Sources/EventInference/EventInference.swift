@@ -9,9 +9,12 @@ package struct EventInference: Sendable {
     package private(set) var state = ProjectState()
 
     private let rules: RuleSet
+    private let withoutRules: Set<ExceptionRule>
 
-    package init(rules: RuleSet = .newest) {
+    /// - Parameter withoutRules: Rules for exceptions that are turned off.
+    package init(rules: RuleSet = .newest, withoutRules: Set<ExceptionRule> = []) {
         self.rules = rules
+        self.withoutRules = withoutRules
     }
 
     /// What one snapshot shows.
@@ -19,6 +22,8 @@ package struct EventInference: Sendable {
         /// In the order in which they must have happened, as far as that is known.
         package let events: [Event]
         package let notices: [Notice]
+        /// Exceptions at releases that no event shows.
+        package let exceptions: [ReleaseException]
     }
 
     /// Observes the next snapshot.
@@ -29,7 +34,8 @@ package struct EventInference: Sendable {
     package mutating func observe(
         _ record: SnapshotRecord, _ documents: [Digest], document: (Digest) throws -> Release
     ) throws -> Findings {
-        var step = try SnapshotStep(record, documents, after: state, by: rules, document: document)
+        var step = try SnapshotStep(
+            record, documents, after: state, by: rules, without: withoutRules, document: document)
         step.noteGap()
         step.noteVersion()
         step.noteWindow()
@@ -41,7 +47,8 @@ package struct EventInference: Sendable {
             step.compareShown()
             step.compareMilestones()
         }
+        step.judgeEvidence()
         state = step.next
-        return Findings(events: step.events, notices: step.notices)
+        return Findings(events: step.events, notices: step.notices, exceptions: step.exceptions)
     }
 }

@@ -15,6 +15,12 @@ package struct ProjectState: Sendable {
     /// Whether the newest snapshot shows no milestones at all although several were known.
     var milestonesAreHidden = false
     var gitlabVersion: String?
+    /// Every tag that was shown, by what it looks like; see ``TextLook``.
+    var tagsByLook = ByText<[String]>()
+    /// The hosts that asset links of the project's releases led to so far.
+    var linkHosts: Set<String> = []
+    /// From when on a release that shows no evidence must show some, by tag; settled ones are taken out.
+    var evidenceDue = ByText<Instant>()
 
     /// The snapshot that the next one is compared with.
     struct PreviousSnapshot: Sendable {

@@ -19,6 +19,9 @@ package struct RuleSet: Sendable, Equatable {
     /// How long before the row was made a release date may lie without being called back-dated, in seconds.
     let backDatingSeconds: Int64
 
+    /// How long after creation and release date evidence may be missing before it is overdue, in seconds.
+    let evidenceDueSeconds: Int64
+
     /// Version 1.
     ///
     /// GitLab caches the list of releases for five minutes per reader (lib/api/releases.rb, `expires_in: 5.minutes`), so a
@@ -27,13 +30,21 @@ package struct RuleSet: Sendable, Equatable {
     /// date without a time, so anything within a day is normal.
     private static let version1 = RuleSet(
         version: 1, lateRunSeconds: 36 * 3_600, listCacheSeconds: 300, automaticEvidenceSeconds: 3_600,
-        backDatingSeconds: 86_400)
+        backDatingSeconds: 86_400, evidenceDueSeconds: 7_200)
+
+    /// Version 2: the same events; more rules for exceptions (see ``ExceptionRule/since``).
+    ///
+    /// An hourly worker collects the evidence of releases whose date lies within an hour of now, so that two hours after
+    /// the date the last run that could has ended.
+    private static let version2 = RuleSet(
+        version: 2, lateRunSeconds: 36 * 3_600, listCacheSeconds: 300, automaticEvidenceSeconds: 3_600,
+        backDatingSeconds: 86_400, evidenceDueSeconds: 7_200)
 
     /// The version that is used unless another is asked for.
-    package static let newest = version1
+    package static let newest = version2
 
     /// All versions that were ever published, oldest first.
-    package static let published = [version1]
+    package static let published = [version1, version2]
 
     /// Finds a version; nil where it was never published, or is newer than this program.
     package init?(version: Int) {
@@ -43,23 +54,18 @@ package struct RuleSet: Sendable, Equatable {
 
     private init(
         version: Int, lateRunSeconds: Int64, listCacheSeconds: Int64, automaticEvidenceSeconds: Int64,
-        backDatingSeconds: Int64
+        backDatingSeconds: Int64, evidenceDueSeconds: Int64
     ) {
         self.version = version
         self.lateRunSeconds = lateRunSeconds
         self.listCacheSeconds = listCacheSeconds
         self.automaticEvidenceSeconds = automaticEvidenceSeconds
         self.backDatingSeconds = backDatingSeconds
+        self.evidenceDueSeconds = evidenceDueSeconds
     }
 
     /// Whether no night was missed between two snapshots, whatever the calendar says.
     package func isNextRun(_ later: CaptureTime, after earlier: CaptureTime) -> Bool {
         earlier.latest.advanced(bySeconds: lateRunSeconds) >= later.earliest
-    }
-
-    /// Whether the release date lies further before the row was made than a form without a time of day explains.
-    func isBackDated(_ release: Release) -> Bool {
-        guard let releasedAt = release.releasedAt.value else { return false }
-        return releasedAt < release.createdAt.advanced(bySeconds: -backDatingSeconds)
     }
 }

@@ -45,10 +45,17 @@ extension SnapshotStep {
         let earliest = before.previous?.capturedAt.earliest.advanced(bySeconds: -rules.listCacheSeconds)
         let isRecent = earliest.map { current.release.createdAt >= $0 } ?? true
         if isRecent || before.previous?.window.isComplete == true || next.deleted[current.tag] != nil {
-            events.append(.releaseCreated(current, in: self, observation: .observed, lastSeen: earlierSnapshot))
+            let lookAlike = lookAlikeTags(of: current.release)
+            events.append(
+                .releaseCreated(
+                    current, in: self, observation: .observed, lastSeen: earlierSnapshot, lookAlike: lookAlike))
+            expectEvidence(of: current.release)
             events += [Event.releaseEvidenceCollected(afterCreationOf: current, in: self)].compactMap { $0 }
         } else {
             found.firstSeen.append(current.tag)
+            if let lookAlike = lookAlikeTags(of: current.release) {
+                note(lookAlike, at: current.release, document: current.document)
+            }
         }
         remember(current)
     }

@@ -5,7 +5,9 @@ extension SnapshotStep {
     /// Takes the first snapshot's releases as the opening population.
     mutating func openPopulation() {
         for current in shown {
-            events.append(.releaseCreated(current, in: self, observation: .baseline, lastSeen: nil))
+            let lookAlike = lookAlikeTags(of: current.release)
+            events.append(
+                .releaseCreated(current, in: self, observation: .baseline, lastSeen: nil, lookAlike: lookAlike))
             remember(current)
         }
         rememberMilestones()
@@ -62,6 +64,7 @@ extension SnapshotStep {
 
     /// Takes over what a shown release says, and keeps what it hides.
     mutating func remember(_ current: ShownRelease, known: KnownRelease? = nil, lastSeen: DocumentReference? = nil) {
+        next.linkHosts.formUnion(current.release.linkHosts)
         guard let known else {
             next.releases[current.tag] = KnownRelease(release: current.release, document: current.document)
             return

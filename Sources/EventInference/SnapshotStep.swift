@@ -6,6 +6,8 @@ struct SnapshotStep {
     let record: SnapshotRecord
     let before: ProjectState
     let rules: RuleSet
+    /// Rules for exceptions that are turned off.
+    let withoutRules: Set<ExceptionRule>
     /// The releases shown, oldest first, so that what is found does not depend on the order of the list.
     let shown: [ShownRelease]
     /// Which fields came into sight or went out of it in all documents at once.
@@ -17,6 +19,7 @@ struct SnapshotStep {
     var next: ProjectState
     var events: [Event] = []
     var notices: [Notice] = []
+    var exceptions: [ReleaseException] = []
 
     /// A release in the snapshot.
     struct ShownRelease {
@@ -29,10 +32,11 @@ struct SnapshotStep {
 
     init(
         _ record: SnapshotRecord, _ documents: [Digest], after before: ProjectState, by rules: RuleSet,
-        document: (Digest) throws -> Release
+        without withoutRules: Set<ExceptionRule>, document: (Digest) throws -> Release
     ) throws {
         self.record = record
         self.rules = rules
+        self.withoutRules = withoutRules
         self.before = before
         next = before
         let inListOrder = try documents.map { digest in
@@ -102,6 +106,18 @@ struct SnapshotStep {
     /// The earlier snapshot itself; nil for the first.
     var earlierSnapshot: DocumentReference? {
         before.previous.map { before.reference(to: nil, in: $0) }
+    }
+
+    /// Whether a rule is part of the rule set and not turned off.
+    func admits(_ rule: ExceptionRule) -> Bool {
+        rule.since <= rules.version && !withoutRules.contains(rule)
+    }
+
+    /// Adds an exception at a release that no event shows.
+    mutating func note(_ exception: Exception, at release: Release, document: Digest) {
+        guard admits(exception.rule) else { return }
+        exceptions.append(
+            ReleaseException(exception: exception, release: release, shownBy: reference(to: document)))
     }
 
     /// Adds a notice; one about releases is left out where there are none.

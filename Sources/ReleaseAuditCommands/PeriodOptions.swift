@@ -24,11 +24,17 @@ struct PeriodOptions: ParsableArguments {
 
     @OptionGroup var rules: RuleOptions
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Turn off a rule for exceptions; may be repeated. The report says so.", valueName: "rule"))
+    var withoutRule: [ExceptionRule] = []
+
     /// What is asked of a project.
     func parameters(for project: ProjectPath, period: Period?) -> ReportParameters {
         ReportParameters(
             project: project, period: period, filter: EventFilter(tags: tag, kinds: kind), rules: rules.rules,
-            tool: ToolVersion.identity)
+            withoutRules: withoutRule, tool: ToolVersion.identity)
     }
 }
 
@@ -65,7 +71,7 @@ struct FailureConditions: ExpressibleByArgument {
 
     /// Whether a report holds what was asked for.
     func isMet(by report: Report) -> Bool {
-        exceptions && report.events.contains { !$0.exceptions.isEmpty }
+        exceptions && (!report.exceptional.isEmpty || !report.exceptions.isEmpty)
             || notices && (!report.notices.isEmpty || !report.coverage.missing.isEmpty)
     }
 }
@@ -75,6 +81,8 @@ extension Period: ExpressibleByArgument {
 }
 
 extension EventKind: ExpressibleByArgument {}
+
+extension ExceptionRule: ExpressibleByArgument {}
 
 extension ProjectPath: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }

@@ -59,9 +59,13 @@ enum Sample {
 
 /// Plays nights to the inference and collects what it finds.
 struct SampleProject {
-    private(set) var inference = EventInference()
+    private(set) var inference: EventInference
     private(set) var findings: [EventInference.Findings] = []
     private var night = 1
+
+    init(_ inference: EventInference = EventInference()) {
+        self.inference = inference
+    }
 
     static let complete = ListWindow(startsAtFirstPage: true, end: .statedComplete)
     static let unknown = ListWindow(startsAtFirstPage: true, end: .unknown)

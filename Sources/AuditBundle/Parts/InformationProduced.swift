@@ -25,6 +25,7 @@ struct InformationProduced {
                 .object([("name", .string(parameters.tool.name)), ("version", .string(parameters.tool.version))])
             ),
             ("rules", .integer(parameters.rules.version)),
+            ("rules_off", .array(parameters.withoutRules.map { .string($0.rawValue) })),
             ("report", .object(self.parameters(parameters))),
             ("bundle", facts(source.facts)),
             ("population", population(report)),
@@ -52,7 +53,7 @@ struct InformationProduced {
             let project = json["report"]?["project"]?.string.flatMap({ ProjectPath($0) }),
             let name = json["tool"]?["name"]?.string, let version = json["tool"]?["version"]?.string,
             let rulesVersion = json["rules"]?.integer, let tags = json["report"]?["filter"]?["tags"]?.array,
-            let kinds = json["report"]?["filter"]?["kinds"]?.array,
+            let kinds = json["report"]?["filter"]?["kinds"]?.array, let rulesOff = json["rules_off"]?.array,
             let facts = json["bundle"].flatMap({ BundleFacts($0) })
         else { throw fault }
         guard let rules = RuleSet(version: Int(rulesVersion)) else { throw BundleFault.unknownRules(Int(rulesVersion)) }
@@ -65,7 +66,8 @@ struct InformationProduced {
             filter: EventFilter(
                 tags: tags.compactMap(\.string),
                 kinds: kinds.compactMap { $0.string.flatMap { EventKind(rawValue: $0) } }),
-            rules: rules, tool: ToolIdentity(name: name, version: version))
+            rules: rules, withoutRules: rulesOff.compactMap { $0.string.flatMap { ExceptionRule(rawValue: $0) } },
+            tool: ToolIdentity(name: name, version: version))
     }
 
     private static func parameters(_ parameters: ReportParameters) -> [(String, CanonicalJSON)] {
@@ -100,7 +102,8 @@ struct InformationProduced {
     private static func population(_ report: Report) -> CanonicalJSON {
         .object([
             ("events", .integer(report.events.count)), ("baseline", .integer(report.baseline.count)),
-            ("with_exceptions", .integer(report.events.count { !$0.exceptions.isEmpty })),
+            ("with_exceptions", .integer(report.exceptional.count)),
+            ("release_exceptions", .integer(report.exceptions.count)),
             ("notices", .integer(report.notices.count)), ("releases", .integer(report.releases.count)),
             ("by_kind", .object(report.counts.map { ($0.kind.rawValue, .integer($0.count)) })),
         ])

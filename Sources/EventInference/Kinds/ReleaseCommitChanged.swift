@@ -7,6 +7,6 @@ extension Event {
     static func releaseCommitChanged(_ pair: ComparedRelease) -> Event? {
         pair.event(
             .releaseCommitChanged, action: "Commit of Release \(pair.release.tag) changed",
-            changes: [pair.changes.commit].compactMap { $0 }, of: [.commit], exceptions: [.commitChanged])
+            changes: [pair.changes.commit].compactMap { $0 }, of: [.commit], exceptions: [Exception.commitChanged])
     }
 }

@@ -7,7 +7,7 @@ extension Event {
     /// Source of the wording: GitLab 12.7, ee/app/services/audit_events/release_created_audit_event_service.rb.
     static func releaseCreated(
         _ current: SnapshotStep.ShownRelease, in step: SnapshotStep, observation: Observation,
-        lastSeen: DocumentReference?
+        lastSeen: DocumentReference?, lookAlike: Exception?
     ) -> Event {
         let release = current.release
         let bounds = step.bounds(after: lastSeen)
@@ -16,22 +16,16 @@ extension Event {
             author: Attribution(statedBy: release.author), action: action(for: release),
             time: .stated(release.createdAt, within: bounds),
             evidence: EventEvidence(before: lastSeen, after: step.reference(to: current.document)),
-            exceptions: observation == .observed ? exceptions(release, bounds, step) : [])
+            exceptions: observation == .observed
+                ? [
+                    .recreated(release, in: step), .backDated(release, by: step.rules),
+                    .createdOutsideBounds(release, bounds, by: step.rules), .linkToOtherHost(release, in: step),
+                    lookAlike,
+                ] : [lookAlike])
     }
 
     private static func action(for release: Release) -> String {
         let titles = release.milestones.map(\.title).joined(separator: ", ")
         return "Created Release \(release.tag)" + (titles.isEmpty ? "" : " with milestones \(titles)")
-    }
-
-    private static func exceptions(_ release: Release, _ bounds: Bounds, _ step: SnapshotStep) -> [ExceptionRule] {
-        let tolerance = step.rules.listCacheSeconds
-        let tooEarly = bounds.after.map { release.createdAt < $0.advanced(bySeconds: -tolerance) } ?? false
-        let tooLate = release.createdAt > bounds.by.advanced(bySeconds: tolerance)
-        return [
-            step.next.deleted[release.tag] == nil ? nil : .recreated,
-            step.rules.isBackDated(release) ? .backDated : nil,
-            tooEarly || tooLate ? .createdOutsideBounds : nil,
-        ].compactMap { $0 }
     }
 }

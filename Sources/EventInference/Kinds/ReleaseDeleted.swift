@@ -6,6 +6,6 @@ extension Event {
         Event(
             .releaseDeleted, of: known.release, in: step, action: "Deleted Release \(known.release.tag)",
             time: .bounded(step.bounds(after: lastSeen)),
-            evidence: EventEvidence(before: lastSeen, after: step.reference(to: nil)), exceptions: [.deleted])
+            evidence: EventEvidence(before: lastSeen, after: step.reference(to: nil)), exceptions: [Exception.deleted])
     }
 }

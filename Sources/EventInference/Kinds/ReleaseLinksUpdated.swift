@@ -6,6 +6,10 @@ extension Event {
     static func releaseLinksUpdated(_ pair: ComparedRelease) -> Event? {
         pair.event(
             .releaseLinksUpdated, action: "Updated asset links of Release \(pair.release.tag)",
-            changes: pair.changes.links, of: [.links], exceptions: pair.editedAfterRelease([.links]))
+            changes: pair.changes.links, of: [.links],
+            exceptions: [
+                .editedAfterRelease(pair, [.links]), .linkRepointed(pair),
+                .linkToOtherHost(pair.current.release, in: pair.step),
+            ])
     }
 }

@@ -11,6 +11,7 @@ extension Event {
         return pair.event(
             .releaseMilestonesUpdated,
             action: "Milestones associated with release changed to \(titles.isEmpty ? "[none]" : titles)",
-            changes: [pair.changes.milestones].compactMap { $0 }, of: [.milestones])
+            changes: [pair.changes.milestones].compactMap { $0 }, of: [.milestones],
+            exceptions: [.milestoneRemovedAfterRelease(pair)])
     }
 }

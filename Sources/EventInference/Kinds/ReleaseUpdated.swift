@@ -8,11 +8,13 @@ extension Event {
     /// this one says what differs.
     static func releaseUpdated(_ pair: ComparedRelease) -> Event? {
         let edits = pair.changes.edits
-        let isBackDatedNow = edits.contains { $0.field == "released_at" } && pair.step.rules.isBackDated(pair.release)
+        let facets = edits.flatMap(\.facets)
         return pair.event(
-            .releaseUpdated, action: "Updated Release \(pair.release.tag)", changes: edits,
-            of: edits.flatMap(\.facets),
-            exceptions: pair.editedAfterRelease(edits.flatMap(\.facets)) + (isBackDatedNow ? [.backDated] : []))
+            .releaseUpdated, action: "Updated Release \(pair.release.tag)", changes: edits, of: facets,
+            exceptions: [
+                .editedAfterRelease(pair, facets),
+                facets.contains(.releasedAt) ? .backDated(pair.release, by: pair.step.rules) : nil,
+            ])
     }
 }
 

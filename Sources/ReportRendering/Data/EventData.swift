@@ -34,10 +34,7 @@ struct EventData {
             "has_changes": .truth(!event.changes.isEmpty),
             "changes": .list(event.changes.map { ChangeData(change: $0).node }),
             "has_exceptions": .truth(!event.exceptions.isEmpty),
-            "exceptions": .list(
-                event.exceptions.map {
-                    TemplateNode(["rule": .text($0.rawValue), "meaning": .text($0.meaning)])
-                }),
+            "exceptions": .list(event.exceptions.map { ExceptionData(exception: $0).node }),
             "is_deletion": .truth(event.kind == .releaseDeleted),
             "before": .optional(event.evidence.before.map(Self.reference)),
             "later": .optional(event.evidence.after.map(Self.reference)),

@@ -64,8 +64,7 @@ struct ReleaseData {
     /// The code points of a tag that is not plain ASCII, so that look-alikes can be told apart.
     private func codePoints(of tag: String) -> String? {
         guard tag.unicodeScalars.contains(where: { !$0.isASCII }) else { return nil }
-        return tag.unicodeScalars.filter { !$0.isASCII }
-            .map { "U+" + String($0.value, radix: 16, uppercase: true) }.joined(separator: " ")
+        return String(String.UnicodeScalarView(tag.unicodeScalars.filter { !$0.isASCII })).codePoints
     }
 }
 

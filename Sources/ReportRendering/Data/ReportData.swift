@@ -17,7 +17,6 @@ struct ReportData {
         let closing = report.snapshots.last?.record
         let complete = report.snapshots.count { $0.record.window.isComplete }
         let judged = report.snapshots.count { $0.record.window.isComplete && $0.record.window.end == .oddCount }
-        let exceptional = report.events.filter { !$0.exceptions.isEmpty }
         return [
             "project": .text(report.project.description.visibleLine),
             "project_plain": .text(report.project.description),
@@ -34,7 +33,7 @@ struct ReportData {
             "incomplete_snapshots": .number(report.snapshots.count - complete),
             "event_count": .number(report.events.count),
             "baseline_count": .number(report.baseline.count),
-            "exception_count": .number(exceptional.count),
+            "exception_count": .number(report.exceptional.count + report.exceptions.count),
             "notice_count": .number(report.notices.count),
             "gap_nights": .number(Int(report.coverage.missingNights)),
             "period_nights": .number(Int(report.coverage.nights)),
@@ -55,7 +54,7 @@ struct ReportData {
     }
 
     private var sections: [String: TemplateValue] {
-        let exceptional = report.events.filter { !$0.exceptions.isEmpty }
+        let exceptional = report.exceptional
         return [
             "opening": .number(report.totals.opening),
             "created": .number(report.totals.created),
@@ -74,8 +73,16 @@ struct ReportData {
             "events": .list(report.events.map { EventData(event: $0).node }),
             "has_baseline": .truth(!report.baseline.isEmpty),
             "baseline": .list(report.baseline.map { EventData(event: $0).node }),
-            "has_exceptions": .truth(!exceptional.isEmpty),
+            "has_exceptions": .truth(!exceptional.isEmpty || !report.exceptions.isEmpty),
+            "has_exceptional": .truth(!exceptional.isEmpty),
             "exceptional": .list(exceptional.map { EventData(event: $0).node }),
+            "has_release_exceptions": .truth(!report.exceptions.isEmpty),
+            "release_exceptions": .list(report.exceptions.map { ExceptionData.node($0) }),
+            "rules_off": .optional(rulesOff),
+            "exception_rules": .list(
+                ExceptionRule.allCases.filter { report.parameters.admits($0) }.map {
+                    TemplateNode(["name": .text($0.rawValue), "meaning": .text($0.meaning), "look": .text($0.look)])
+                }),
             "has_notices": .truth(!report.notices.isEmpty),
             "notices": .list(report.notices.map(Self.notice)),
             "has_releases": .truth(!report.releases.isEmpty),
@@ -108,10 +115,17 @@ struct ReportData {
         return parts.isEmpty ? "every night, every list complete" : parts.joined(separator: "; ")
     }
 
+    /// The rules that the operator turned off.
+    private var rulesOff: String? {
+        let rules = report.parameters.withoutRules
+        return rules.isEmpty ? nil : rules.map(\.rawValue).joined(separator: ", ")
+    }
+
     /// The filter as options of the command line.
     private var filterOptions: String {
         (report.filter.tags.map { " --tag '\($0.visibleLine.replacing("'", with: "'\\''"))'" }
-            + report.filter.kinds.map { " --kind \($0.rawValue)" }).joined()
+            + report.filter.kinds.map { " --kind \($0.rawValue)" }
+            + report.parameters.withoutRules.map { " --without-rule \($0.rawValue)" }).joined()
     }
 
     private var filter: String {

@@ -8,7 +8,6 @@ enum SemanticsData {
             "kinds": entries(EventKind.allCases.map { ($0.rawValue, $0.rule) }),
             "bases": entries(Basis.allCases.map { ($0.rawValue, $0.meaning) }),
             "observations": entries(Observation.allCases.map { ($0.rawValue, $0.meaning) }),
-            "exception_rules": entries(ExceptionRule.allCases.map { ($0.rawValue, $0.meaning) }),
             "fields": entries(
                 ReleaseField.Role.allCases.map { role in
                     (

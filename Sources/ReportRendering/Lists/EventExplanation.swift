@@ -18,7 +18,10 @@ package enum EventExplanation {
             "Observation \(event.observation.rawValue): \(event.observation.meaning)",
             "", "Why", "  \(event.kind.rule)",
         ]
-        for rule in event.exceptions { lines += ["", "Exception \(rule.rawValue)", "  \(rule.meaning)"] }
+        for exception in event.exceptions {
+            lines += ["", "Exception \(exception.rule.rawValue)", "  \(exception.rule.meaning)"]
+            lines += [exception.words, "Where to look: \(exception.rule.look)"].compactMap { $0.map { "  \($0)" } }
+        }
         for change in event.changes { lines += ["", "Changed: \(change.field)"] + changeLines(change) }
         lines += ["", "Rests on"]
         lines += referenceLines(event.evidence.before, "before", absent: "nothing: there is no earlier snapshot")

@@ -23,7 +23,8 @@ package enum EventsCSV {
             event.tag ?? event.releases.joined(separator: " "), event.author.words, event.author.basis.rawValue,
             event.action, event.target, event.time.time?.iso8601 ?? "", event.time.basis.rawValue,
             event.time.bounds.after?.iso8601 ?? "", event.time.bounds.by.iso8601,
-            event.changes.map(\.field).joined(separator: " "), event.exceptions.map(\.rawValue).joined(separator: " "),
+            event.changes.map(\.field).joined(separator: " "),
+            event.exceptions.map(\.rule.rawValue).joined(separator: " "),
         ]
         return cells.map(cell).joined(separator: ",") + "\r\n"
     }

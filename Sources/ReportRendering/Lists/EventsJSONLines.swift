@@ -32,7 +32,7 @@ package enum EventsJSONLines {
                     json.member("after") { $0.reference(event.evidence.after) }
                 }
             }
-            json.member("exceptions") { $0.strings(event.exceptions.map(\.rawValue)) }
+            json.member("exceptions") { $0.strings(event.exceptions.map(\.rule.rawValue)) }
         }
         return json.text
     }

@@ -58,24 +58,6 @@ extension Basis {
     }
 }
 
-extension ExceptionRule {
-    /// What the rule looks for and why it matters.
-    var meaning: String {
-        switch self {
-        case .deleted: "A release is gone. Its tag may still be there; check who removed it and why."
-        case .recreated: "A release was made anew under a tag that had one before; what the tag stands for may differ."
-        case .editedAfterRelease:
-            "Name, notes, date or asset links were changed after the release date: users may have relied on the old ones."
-        case .backDated:
-            "The release date lies more than a day before GitLab made the entry; the date is the maker's claim."
-        case .createdOutsideBounds:
-            "GitLab states a time of creation that does not fit the snapshots between which the release appeared; "
-                + "an import or a wrong clock can explain it."
-        case .commitChanged: "The same release points at other source code than before."
-        }
-    }
-}
-
 extension ReleaseField.Role {
     var meaning: String {
         switch self {

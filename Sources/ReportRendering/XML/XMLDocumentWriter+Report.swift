@@ -31,7 +31,7 @@ extension XMLDocumentWriter {
             for change in event.changes { self.change(change) }
             reference("before", event.evidence.before)
             reference("after", event.evidence.after)
-            for rule in event.exceptions { element("exception", [("rule", rule.rawValue)]) }
+            for exception in event.exceptions { self.exception(exception) }
         }
     }
 
@@ -70,6 +70,21 @@ extension XMLDocumentWriter {
                 ("snapshot", reference.snapshot.labelled), ("captured-at", reference.capturedAt.iso8601),
                 ("document", reference.document?.labelled),
             ])
+    }
+
+    private func exception(_ exception: Exception) {
+        element("exception", [("rule", exception.rule.rawValue)]) {
+            for fact in exception.facts { element("fact", text: fact.value, [("name", fact.name)]) }
+        }
+    }
+
+    /// An exception at a release that no event shows.
+    func exception(_ exception: ReleaseException) {
+        element("release-exception", [("created-at", exception.release.createdAt.iso8601)]) {
+            element("tag", text: exception.release.tag)
+            self.exception(exception.exception)
+            reference("shown-by", exception.shownBy)
+        }
     }
 
     func notice(_ notice: Notice) {

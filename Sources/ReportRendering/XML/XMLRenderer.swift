@@ -21,6 +21,9 @@ struct XMLRenderer {
             xml.element("notices", [("count", String(report.notices.count))]) {
                 for notice in report.notices { xml.notice(notice) }
             }
+            xml.element("release-exceptions", [("count", String(report.exceptions.count))]) {
+                for exception in report.exceptions { xml.exception(exception) }
+            }
             xml.element("releases", [("count", String(report.releases.count))]) {
                 for history in report.releases { xml.release(history) }
             }
@@ -61,6 +64,7 @@ struct XMLRenderer {
                 for tag in report.filter.tags { xml.element("tag", text: tag) }
                 for kind in report.filter.kinds { xml.element("kind", text: kind.rawValue) }
             }
+            for rule in report.parameters.withoutRules { xml.element("rule-off", [("rule", rule.rawValue)]) }
             let totals = report.totals
             xml.element(
                 "totals",

@@ -1,0 +1,4 @@
+extension Exception {
+    /// A release is gone: every deletion is one.
+    static let deleted = Exception(.deleted)
+}

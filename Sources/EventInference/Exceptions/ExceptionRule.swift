@@ -1,0 +1,26 @@
+/// A rule of the catalogue of exceptions: what an auditor will want to look at.
+///
+/// A rule gives no score and no verdict. The raw values are stable ids and part of the events contract; the order is the
+/// one in which the catalogue lists them. Each rule has a file of its own beside this one, which holds its condition. The words (what it finds, why it
+/// matters, where to look) are in the target that renders.
+package enum ExceptionRule: String, Sendable, CaseIterable {
+    case deleted = "deleted"
+    case recreated = "recreated"
+    case editedAfterRelease = "edited-after-release"
+    case milestoneRemovedAfterRelease = "milestone-removed-after-release"
+    case backDated = "back-dated"
+    case createdOutsideBounds = "created-outside-bounds"
+    case commitChanged = "commit-changed"
+    case linkRepointed = "link-repointed"
+    case linkToOtherHost = "link-to-other-host"
+    case noEvidence = "no-evidence"
+    case lookAlikeTags = "look-alike-tags"
+
+    /// The version of the rule set that first has the rule; older versions do not know it.
+    package var since: Int {
+        switch self {
+        case .deleted, .recreated, .editedAfterRelease, .backDated, .createdOutsideBounds, .commitChanged: 1
+        case .milestoneRemovedAfterRelease, .linkRepointed, .linkToOtherHost, .noEvidence, .lookAlikeTags: 2
+        }
+    }
+}

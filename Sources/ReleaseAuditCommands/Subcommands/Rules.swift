@@ -1,0 +1,38 @@
+import ArgumentParser
+import ReportRendering
+
+/// Prints the catalogue of exceptions.
+struct Rules: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print the catalogue of exceptions: what each rule finds, why it matters, where to look.",
+        discussion: """
+            Rules mark events and releases for a closer look; none gives a score or a verdict. A rule has the version of \
+            the rule set that first had it. 'report --without-rule RULE' turns one off, and the report says so.
+
+            Example:
+              release-audit rules
+              release-audit rules --format json
+            """)
+
+    @OptionGroup var messages: MessageOptions
+    @OptionGroup var rules: RuleOptions
+
+    @Option(name: .long, help: ArgumentHelp("table or json.", valueName: "format"))
+    var format = RuleCatalogueFormat.table
+
+    func run() throws {
+        messages.apply()
+        switch format {
+        case .table:
+            try StandardOutput.print(
+                RuleCatalogue.text(of: rules.rules, width: TerminalWidth.columns), terminator: "")
+        case .json: try StandardOutput.print(RuleCatalogue.json(of: rules.rules))
+        }
+    }
+}
+
+/// How the catalogue is written.
+enum RuleCatalogueFormat: String, CaseIterable, ExpressibleByArgument {
+    case table
+    case json
+}
