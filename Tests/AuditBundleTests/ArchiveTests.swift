@@ -73,6 +73,12 @@ struct ArchiveTests {
         #expect(throws: UnverifiedBundle.Fault.notAFile("data/link")) { try UnverifiedBundle(path: path) }
     }
 
+    @Test func emptyFilesAreRead() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data().write(to: folder.appendingPathComponent("events.jsonl"))
+        #expect(try UnverifiedBundle(path: folder.path).files == ["events.jsonl": Data()])
+    }
+
     @Test func twoNamesThatSwiftTakesForOneAreRefused() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         for name in ["\u{E9}", "e\u{301}"] { try Data().write(to: folder.appendingPathComponent(name)) }
