@@ -8,7 +8,8 @@ enum VerificationText {
     static func text(for report: VerificationReport, of bundle: String) -> String {
         let lines = report.results.map { result in
             let (word, detail) = words(for: result.outcome)
-            return "\(word.padded(to: 12))\(result.check.rawValue.padded(to: 15))\(detail)"
+            // Whatever is wrong with a bundle, its names and texts act on no terminal.
+            return "\(word.padded(to: 12))\(result.check.rawValue.padded(to: 15))\(detail.withoutControls)"
         }
         return (lines + ["\(bundle): \(verdict(on: report))"]).joined(separator: "\n") + "\n"
     }
