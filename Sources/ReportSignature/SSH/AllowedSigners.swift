@@ -41,8 +41,10 @@ package struct AllowedSigners: Sendable, Equatable {
     /// Reads a file; throws at the first line that is not understood, because a line left out could be one that forbids.
     package init(text: String) throws(SignatureError) {
         var signers: [Signer] = []
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = line.trimmingCharacters(in: .whitespaces)
+        // By code points: to Swift, a carriage return and a line feed are one character.
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() {
+            let line = String(line).trimmingCharacters(in: .whitespacesAndNewlines)
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             guard let signer = Signer(line: line) else { throw .allowedSigners(line: number + 1) }
             signers.append(signer)
@@ -61,7 +63,7 @@ package struct AllowedSigners: Sendable, Equatable {
 
 extension AllowedSigners.Signer {
     fileprivate init?(line: String) {
-        let words = line.split(separator: " ").map { String($0) }
+        let words = line.split { $0 == " " || $0 == "\t" }.map { String($0) }
         let types = KeyAlgorithm.allCases.map(\.sshKeyType)
         guard let place = words.firstIndex(where: { types.contains($0) }), (1...2).contains(place),
             place + 1 < words.count,
