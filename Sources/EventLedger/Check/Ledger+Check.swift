@@ -1,5 +1,5 @@
 import GRDB
-import ReleaseModel
+package import ReleaseModel
 
 /// What a check went through without finding anything.
 package struct CheckedLedger: Sendable, Equatable {
@@ -15,8 +15,8 @@ extension Ledger {
     /// Recomputes documents, snapshots, logs and checkpoints, and throws the first ``LedgerFinding``.
     ///
     /// Nothing that the ledger says is believed: digests are computed from bytes, files from documents, trees from
-    /// entries. `expectations` are checkpoints from outside, each of which the log of its origin must continue.
-    package func check(continuing expectations: [VerifiedCheckpoint] = []) throws -> CheckedLedger {
+    /// entries. `expectations` are checkpoints from outside, which the log of the project must continue.
+    package func check(continuing expectations: [ProjectPath: [VerifiedCheckpoint]] = [:]) throws -> CheckedLedger {
         do {
             return try database.read { db in
                 try DatabaseCheck.run(in: db)

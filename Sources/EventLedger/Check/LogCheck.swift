@@ -32,7 +32,7 @@ struct LogCheck {
         self.project = project
     }
 
-    mutating func run(in db: Database, continuing expectations: [VerifiedCheckpoint]) throws {
+    mutating func run(in db: Database, continuing expectations: [ProjectPath: [VerifiedCheckpoint]]) throws {
         let rows = try Row.fetchCursor(
             db, sql: "SELECT * FROM entry WHERE project_id = ? ORDER BY number", arguments: [id])
         while let row = try rows.next() { try checkEntry(row) }
@@ -40,7 +40,7 @@ struct LogCheck {
             throw LedgerFinding.head(project: path, size: kept.size, computedSize: tree.size)
         }
         try checkCheckpoints(in: db)
-        for expected in expectations.map(\.checkpoint) where expected.origin.hasSuffix("/\(project)") {
+        for expected in (expectations[project] ?? []).map(\.checkpoint) {
             guard expected.size <= tree.size, tree.root(size: expected.size) == expected.root else {
                 throw LedgerFinding.notContinued(origin: expected.origin, signedSize: expected.size, size: tree.size)
             }

@@ -39,33 +39,47 @@ struct Check: ParsableCommand {
 
     func run() throws {
         messages.apply()
+        do {
+            try check()
+        } catch LedgerError.damaged(let detail) {
+            // Found before the check came to it, as in a file that was cut off.
+            throw LedgerFinding.database(detail)
+        }
+    }
+
+    private func check() throws {
         let ledger = try ledgerOptions.open(for: .reading)
         let expectations = try key.map { try verifiedExpectations(signedBy: KeyFiles.verifierKey($0), ledger) } ?? []
-        let checked = try ledger.check(continuing: expectations)
+        let checked = try ledger.check(
+            continuing: Dictionary(grouping: expectations, by: \.project).mapValues { $0.map(\.checkpoint) })
         try StandardOutput.print(
             """
             \(ledger.path): all fits
             projects \(checked.projects), log entries \(checked.entries), snapshots \(checked.snapshots), \
             documents \(checked.documents), attachments \(checked.attachments), checkpoints \(checked.checkpoints)
             """)
-        for expected in expectations.map(\.checkpoint) {
+        for expected in expectations.map(\.checkpoint.checkpoint) {
             try StandardOutput.print("\(expected.origin): continues the checkpoint of \(expected.size) entries")
         }
     }
 
     /// The checkpoints given, each verified for the project whose log it names.
-    private func verifiedExpectations(signedBy key: LogVerifierKey, _ ledger: Ledger) throws -> [VerifiedCheckpoint] {
+    private func verifiedExpectations(
+        signedBy key: LogVerifierKey, _ ledger: Ledger
+    ) throws -> [(project: ProjectPath, checkpoint: VerifiedCheckpoint)] {
         let projects = try ledger.projects()
         return try fromCheckpoint.map { path in
             let note = try KeyFiles.note(at: path)
             let origin = note.text.prefix { $0 != "\n" }
-            guard let project = projects.first(where: { origin == key.forLog(of: $0).name }) else {
+            // A key that bears a log's own name fits `a/b` where the log is that of `x/a/b`; the longest path is meant.
+            let named = projects.filter { origin == key.forLog(of: $0).name }
+            guard let project = named.max(by: { $0.description.utf8.count < $1.description.utf8.count }) else {
                 throw Failure(
                     .difference, "\(path): the ledger holds no log named \(origin.description.withoutControls)",
                     hint: "name the ledger that the checkpoint was signed for, and its key")
             }
             do {
-                return try VerifiedCheckpoint(note, by: key.forLog(of: project))
+                return (project, try VerifiedCheckpoint(note, by: key.forLog(of: project)))
             } catch let fault as SignedNote.Fault {
                 throw LedgerFinding.signature(project: project.description, fault)
             }
