@@ -62,6 +62,7 @@ extension SnapshotError.InputFault {
         case .missing: "no such file or folder"
         case .notAFile: "neither a regular file nor a folder"
         case .unreadable(let text): "cannot be read: \(QuotedText.escaped(text))"
+        case .sidecarAlone: "this file describes a snapshot and is none itself"
         case .changedWhileRead: "changed while it was read"
         case .emptyFolder: "no .json, .ndjson or .jsonl file in this folder"
         case .foldersTooDeep(let limit): "folders are nested deeper than \(limit)"
@@ -72,6 +73,7 @@ extension SnapshotError.InputFault {
 
     fileprivate var hint: String? {
         switch self {
+        case .sidecarAlone: "give the file that it lies beside; it is read along with that"
         case .changedWhileRead: "wait until the file is complete; write snapshots to another name and rename them"
         case .foldersTooDeep: "look for a symbolic link that leads in a circle"
         case .missing, .notAFile, .unreadable, .emptyFolder, .fileTooLarge, .documentTooLarge: nil

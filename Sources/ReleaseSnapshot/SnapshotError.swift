@@ -43,6 +43,8 @@ extension SnapshotError {
         case notAFile
         /// The words are the operating system's.
         case unreadable(String)
+        /// A file that describes a snapshot was given without the snapshot.
+        case sidecarAlone
         /// Somebody is still writing the file.
         case changedWhileRead
         /// A folder without a single snapshot file.

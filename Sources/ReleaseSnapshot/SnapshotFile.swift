@@ -106,10 +106,18 @@ struct PageName: Equatable {
 /// Which files are taken for snapshots, and how their names end.
 enum SnapshotFileName {
     private static let extensions = [".json", ".ndjson", ".jsonl"]
+    private static let sidecarEnding = ".meta.json"
 
     /// Whether a file found in a folder is a snapshot; hidden files and sidecars are not.
     static func isSnapshot(_ name: String) -> Bool {
-        !name.hasPrefix(".") && !name.hasSuffix(".meta.json") && extensions.contains { name.hasSuffix($0) }
+        !name.hasPrefix(".") && !name.hasSuffix(sidecarEnding) && extensions.contains { name.hasSuffix($0) }
+    }
+
+    /// The files that a sidecar may belong to; nil where the path is not that of a sidecar.
+    static func described(by path: String) -> [String]? {
+        guard path.hasSuffix(sidecarEnding) else { return nil }
+        let stem = String(path.dropLast(sidecarEnding.count))
+        return [stem, stem + ".json"]
     }
 
     /// The name without its extension.

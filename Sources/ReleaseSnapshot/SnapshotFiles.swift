@@ -14,7 +14,9 @@ package enum SnapshotFiles {
     ) throws(SnapshotError) -> [SnapshotSource] {
         var files: [SnapshotFile] = []
         var seen = ByText<Void>()
+        let given = ByText(inputs.map { ($0, ()) })
         for input in inputs {
+            if try isSidecar(input, ofOneOf: given) { continue }
             for file in try filesFound(in: input) where seen[file.path] == nil {
                 seen[file.path] = ()
                 files.append(file)
@@ -34,6 +36,15 @@ package enum SnapshotFiles {
         }
         return try groups.map { (group) throws(SnapshotError) in try SnapshotSource(files: group) }
             .sorted(by: SnapshotSource.isTakenBefore)
+    }
+
+    /// Whether an input describes another one, as a shell's `*.json` gives them; refuses one that stands alone.
+    private static func isSidecar(_ input: String, ofOneOf given: ByText<Void>) throws(SnapshotError) -> Bool {
+        guard let described = SnapshotFileName.described(by: input) else { return false }
+        guard described.contains(where: { given[$0] != nil }) else {
+            throw SnapshotError(file: input, reason: .input(.sidecarAlone))
+        }
+        return true
     }
 
     private static func filesFound(in input: String) throws(SnapshotError) -> [SnapshotFile] {

@@ -97,6 +97,17 @@ struct DiscoveryTests {
         #expect(folder.refusal(["nothing/at/all"])?.reason == .input(.missing))
     }
 
+    @Test func passesOverSidecarsThatAShellListsBesideTheirSnapshots() throws {
+        try folder.write("a.json", Sample.list(1...2))
+        try folder.write("a.meta.json", #"{"captured_at":"2026-01-02T02:00:00Z"}"#)
+        try folder.write("b.ndjson", Sample.release("v1"))
+        try folder.write("b.ndjson.meta.json", #"{"captured_at":"2026-01-03T02:00:00Z"}"#)
+        let records = try folder.read(["a.json", "a.meta.json", "b.ndjson", "b.ndjson.meta.json"]).map(\.record)
+        #expect(records.map(\.releaseCount) == [2, 1])
+        #expect(folder.refusal(["a.meta.json"])?.reason == .input(.sidecarAlone))
+        #expect(folder.refusal(["a.meta.json", "b.ndjson"])?.reason == .input(.sidecarAlone))
+    }
+
     @Test func refusesWhatIsNoFile() throws {
         let error = #expect(throws: SnapshotError.self) {
             for source in try SnapshotFiles.discover(["/dev/null"]) { _ = try source.read(.at()) }
