@@ -71,8 +71,7 @@ enum KeyFiles {
                 .permission, "\(path): this key belongs to another user",
                 hint: "run as user \(information.st_uid), or give the file to the user that runs this")
         }
-        guard let data = try? file.read(upToCount: largest) else { throw unreadable(path) }
-        return String(decoding: data, as: UTF8.self)
+        return String(decoding: try content(of: file, at: path, limit: largest), as: UTF8.self)
     }
 
     private static func unreadable(_ path: String) -> Failure {
@@ -102,10 +101,21 @@ enum KeyFiles {
     }
 
     static func read(_ path: String, limit: Int = largest) throws -> Data {
-        guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: limit + 1) else {
+        guard let file = FileHandle(forReadingAtPath: path) else { throw unreadable(path) }
+        return try content(of: file, at: path, limit: limit)
+    }
+
+    private static func content(of file: FileHandle, at path: String, limit: Int) throws -> Data {
+        let data: Data?
+        do {
+            data = try file.read(upToCount: limit + 1)
+        } catch {
             throw unreadable(path)
         }
-        guard data.count <= limit else { throw Failure(.badInput, "\(path): the file is too large") }
+        guard let data, !data.isEmpty else { throw Failure(.badInput, "\(path): the file is empty") }
+        guard data.count <= limit else {
+            throw Failure(.badInput, "\(path): the file has more than \(limit >> 10) KiB", hint: "check its name")
+        }
         return data
     }
 }
