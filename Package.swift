@@ -102,7 +102,7 @@ let package = Package(
         tests(of: "ReleaseModel"),
         tests(of: "ReleaseSnapshot", uses: ["ReleaseModel"]),
         tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
-        tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff"]),
+        tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff", "ReleaseSnapshot"]),
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),
         tests(of: "AuditReport", uses: ["ReleaseModel"]),
         tests(of: "ReportRendering", uses: ["ReleaseModel", "EventInference", "AuditReport"]),
