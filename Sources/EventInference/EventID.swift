@@ -26,15 +26,17 @@ package struct EventID: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func escaped(_ line: String) -> String {
-        var result = ""
-        for scalar in line.unicodeScalars {
-            switch scalar {
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            default: result.unicodeScalars.append(scalar)
+        guard line.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\n") }) else { return line }
+        var result: [UInt8] = []
+        result.reserveCapacity(line.utf8.count + 16)
+        for byte in line.utf8 {
+            switch byte {
+            case UInt8(ascii: "\\"): result += "\\\\".utf8
+            case UInt8(ascii: "\n"): result += "\\n".utf8
+            default: result.append(byte)
             }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 }
 

@@ -67,14 +67,9 @@ extension SnapshotStep {
         let milestonesVanish = known.lastShown[.milestones] == nil && milestonesAreHidden
         if current.isUnchanged, known.isInView, !milestonesAreBack, !milestonesVanish { return }
 
-        let pair = ComparedRelease(
-            step: self, known: known, current: current, lastSeen: lastSeen,
-            hidden: hiddenFacets(of: current, known: known))
-        events += [
-            Event.releaseUpdated(pair), .releaseMilestonesUpdated(pair), .releaseLinksUpdated(pair),
-            .releaseEvidenceCollected(pair), .releaseCommitChanged(pair),
-        ].compactMap { $0 }
-        if !pair.changes.evidenceRemoved.isEmpty { found.evidenceRemoved.append(current.tag) }
+        let (changes, losesEvidence) = eventsOfComparison(current, with: known, lastSeen: lastSeen)
+        events += changes
+        if losesEvidence { found.evidenceRemoved.append(current.tag) }
         if hasAnotherAuthor(current, known: known) { found.authorChanged.append(current.tag) }
         if case .null = current.release.commit, known.release.commit.value != nil, !current.isUnchanged,
             known.lastShown[.commit] == nil
@@ -82,6 +77,23 @@ extension SnapshotStep {
             found.commitMissing.append(current.tag)
         }
         remember(current, known: known, lastSeen: lastSeen)
+    }
+
+    /// What happened to one release, and whether evidence is gone.
+    ///
+    /// A function of its own, because the pair holds a copy of this step: while it lives, every event added to the step
+    /// would copy all those before it.
+    private func eventsOfComparison(
+        _ current: ShownRelease, with known: KnownRelease, lastSeen: DocumentReference
+    ) -> (events: [Event], losesEvidence: Bool) {
+        let pair = ComparedRelease(
+            step: self, known: known, current: current, lastSeen: lastSeen,
+            hidden: hiddenFacets(of: current, known: known))
+        let events: [Event?] = [
+            .releaseUpdated(pair), .releaseMilestonesUpdated(pair), .releaseLinksUpdated(pair),
+            .releaseEvidenceCollected(pair), .releaseCommitChanged(pair),
+        ]
+        return (events.compactMap { $0 }, !pair.changes.evidenceRemoved.isEmpty)
     }
 
     /// Whether GitLab names another author, or none, in this document but not in all of them.

@@ -70,28 +70,25 @@ struct JSONWriter {
     /// RFC 8259, section 7; what could act on a terminal or hide is escaped besides what must be.
     private static func quoted(_ value: String) -> String {
         let value = value.withoutSecrets
-        guard !value.utf8.allSatisfy(Self.standsForItself) else { return "\"\(value)\"" }
-        var result = "\""
+        var result: [UInt8] = [UInt8(ascii: "\"")]
+        result.reserveCapacity(value.utf8.count + 16)
         for scalar in value.unicodeScalars {
             switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
+            case "\"": result += "\\\"".utf8
+            case "\\": result += "\\\\".utf8
+            case "\n": result += "\\n".utf8
+            case "\r": result += "\\r".utf8
+            case "\t": result += "\\t".utf8
             case _ where scalar.actsOrHides:
                 for unit in String(scalar).utf16 {
                     let digits = String(unit, radix: 16)
-                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                    result += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
                 }
-            default: result.unicodeScalars.append(scalar)
+            case _ where scalar.isASCII: result.append(UInt8(truncatingIfNeeded: scalar.value))
+            default: result += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
             }
         }
-        return result + "\""
-    }
-
-    /// Whether a byte is an ASCII character that no string has to escape.
-    private static func standsForItself(_ byte: UInt8) -> Bool {
-        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+        result.append(UInt8(ascii: "\""))
+        return String(decoding: result, as: UTF8.self)
     }
 }
