@@ -63,6 +63,8 @@ let package = Package(
         // The words of the trade as types; depends on nothing of ours and does no I/O.
         stage("ReleaseModel", uses: [crypto]),
         stage("ReleaseSnapshot", uses: ["ReleaseModel"]),
+        // What brings snapshots in; it checks each as it will be read.
+        stage("GitLabClient", uses: ["HTTPTransport", "ReleaseModel", "ReleaseSnapshot"]),
         stage("ReleaseDiff", uses: ["ReleaseModel"]),
         stage("EventInference", uses: ["ReleaseModel", "ReleaseDiff"]),
         stage("EventLedger", uses: ["ReleaseModel", grdb]),
@@ -94,13 +96,15 @@ let package = Package(
             "ReleaseAuditCommands",
             uses: [
                 "ReleaseModel", "ReleaseSnapshot", "ReleaseDiff", "EventInference", "EventLedger", "AuditReport",
-                "ReportRendering", "ReportSignature", "AuditBundle", argumentParser, yams,
+                "ReportRendering", "ReportSignature", "AuditBundle", "HTTPTransport", "GitLabClient", "ExternalCommand",
+                argumentParser, yams,
             ]),
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
 
         tests(of: "HTTPTransport"),
         tests(of: "ReleaseModel"),
         tests(of: "ReleaseSnapshot", uses: ["ReleaseModel"]),
+        tests(of: "GitLabClient", uses: ["HTTPTransport", "ReleaseModel"]),
         tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
         tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff", "ReleaseSnapshot"]),
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),

@@ -1,4 +1,5 @@
 package import Foundation
+import Synchronization
 
 /// A command that is ended when it takes too long.
 package struct TimedCommand {
@@ -17,27 +18,55 @@ package struct TimedCommand {
         self.secondsAllowed = secondsAllowed
     }
 
-    /// Runs the command; its output goes through files in `folder`, so that no full pipe can stop it.
+    /// Runs the command and takes in what it prints; nothing of that is written to a disk, as it may be a secret.
     package func run(in folder: URL) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["--"] + words
+        // GitLab's token is no command's business.
+        process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "RELEASE_AUDIT_TOKEN" }
         process.standardInput = FileHandle.nullDevice
-        let (output, complaint) = (folder.appendingPathComponent("output"), folder.appendingPathComponent("complaint"))
-        for url in [output, complaint] { try Data().write(to: url) }
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: complaint)
+        let (output, complaint) = (CommandOutput(), CommandOutput())
+        process.standardOutput = output.pipe
+        process.standardError = complaint.pipe
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
         do { try process.run() } catch { return .notStarted }
+        output.read()
+        complaint.read()
         if ended.wait(timeout: .now() + .seconds(secondsAllowed)) == .timedOut {
             process.terminate()
             if ended.wait(timeout: .now() + .seconds(2)) == .timedOut { kill(process.processIdentifier, SIGKILL) }
             return .timedOut
         }
-        let text = String(decoding: try Data(contentsOf: complaint).prefix(1_000), as: UTF8.self)
+        // What the command left running may hold its output open for ever.
+        guard let printed = output.all(), let complained = complaint.all() else { return .timedOut }
+        let text = String(decoding: complained.prefix(1_000), as: UTF8.self)
         return .ended(
-            status: process.terminationStatus, output: try Data(contentsOf: output),
+            status: process.terminationStatus, output: printed,
             complaint: text.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+}
+
+/// What a command prints, read while it runs, so that no full pipe can stop it.
+private final class CommandOutput: Sendable {
+    let pipe = Pipe()
+    private let bytes = Mutex(Data())
+    private let ended = DispatchGroup()
+
+    func read() {
+        let reader = pipe.fileHandleForReading
+        ended.enter()
+        DispatchQueue.global().async {
+            while let part = try? reader.read(upToCount: 64 << 10), !part.isEmpty {
+                self.bytes.withLock { $0.append(part) }
+            }
+            self.ended.leave()
+        }
+    }
+
+    /// All of it; nil where it is not over shortly after the command ended.
+    func all() -> Data? {
+        ended.wait(timeout: .now() + .seconds(2)) == .success ? bytes.withLock { $0 } : nil
     }
 }

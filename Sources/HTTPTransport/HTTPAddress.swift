@@ -39,8 +39,43 @@ package struct HTTPAddress: Hashable, Sendable, CustomStringConvertible {
         query = parts.percentEncodedQuery
     }
 
-    /// This address with another path and query, both already encoded.
-    package func replacing(path: String, query: String? = nil) -> HTTPAddress? {
-        HTTPAddress("\(origin)\(path)" + (query.map { "?\($0)" } ?? ""))
+    /// An address below this one.
+    ///
+    /// - Parameters:
+    ///   - segments: Each is encoded whole, a slash in it too.
+    ///   - query: Names and values, encoded in this order.
+    package func appending(_ segments: [String], query: [(name: String, value: String)] = []) -> HTTPAddress {
+        let path =
+            (self.path.hasSuffix("/") ? String(self.path.dropLast()) : self.path)
+            + segments.map { "/" + Self.encoded($0) }.joined()
+        let pairs = query.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }
+        return HTTPAddress(origin: origin, path: path, query: pairs.isEmpty ? nil : pairs.joined(separator: "&"))
+    }
+
+    /// The same address with another query, which is encoded already; nil where it is not.
+    package func replacing(query: String) -> HTTPAddress? {
+        HTTPAddress("\(origin)\(path)?\(query)")
+    }
+
+    private init(origin: Origin, path: String, query: String?) {
+        self.origin = origin
+        self.path = path
+        self.query = query
+        description = "\(origin)\(path)" + (query.map { "?\($0)" } ?? "")
+    }
+
+    /// All but the unreserved characters as `%` and two digits (RFC 3986, section 2.1).
+    private static func encoded(_ text: String) -> String {
+        text.utf8.reduce(into: "") { encoded, byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                encoded.append(Character(Unicode.Scalar(byte)))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                encoded += byte < 16 ? "%0\(digits)" : "%\(digits)"
+            }
+        }
     }
 }

@@ -7,6 +7,8 @@ enum ExitStatus: Int32 {
     case usage = 64
     case badInput = 65
     case inputMissing = 66
+    /// A server cannot be reached, or is not up to it.
+    case unavailable = 69
     case bug = 70
     case cannotCreateOutput = 73
     case inputOutput = 74

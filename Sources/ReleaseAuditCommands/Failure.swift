@@ -1,6 +1,7 @@
 import AuditBundle
 import EventLedger
 import Foundation
+import GitLabClient
 import ReleaseModel
 import ReleaseSnapshot
 import ReportRendering
@@ -60,6 +61,7 @@ extension Failure {
         case let finding as LedgerFinding: self.init(.difference, finding.message, hint: finding.hint)
         case let fault as BundleFault: self.init(fault)
         case let fault as BundleFolder.Fault: self.init(fault)
+        case let fault as GitLabFault: self.init(fault.status, fault.message, hint: fault.hint)
         case let error as SignatureError: self.init(.permission, error.message, hint: error.hint)
         case let error as TemplateError:
             self.init(.badInput, error.message, hint: "compare it with the built-in one, in the folder Templates")
@@ -97,6 +99,17 @@ extension Failure {
                 hint: "check the disk and the folder's mode; no part of it was left")
         case .tooLong(let name):
             self.init(.bug, "\(name): a path is too long for the archive", hint: "please report this")
+        }
+    }
+}
+
+extension GitLabFault {
+    fileprivate var status: ExitStatus {
+        switch self {
+        case .refused(let refused) where [401, 403].contains(refused.status): .permission
+        case .refused(let refused) where refused.status == 404: .inputMissing
+        case .notWritten, .exists: .cannotCreateOutput
+        default: isUnavailability ? .unavailable : .badInput
         }
     }
 }

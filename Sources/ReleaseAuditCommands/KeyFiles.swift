@@ -54,8 +54,8 @@ enum KeyFiles {
         }
     }
 
-    /// Reads a private key's file, through one descriptor, so that what was checked is what is read.
-    private static func readPrivate(_ path: String) throws -> String {
+    /// Reads a file that holds a secret, through one descriptor, so that what was checked is what is read.
+    static func readPrivate(_ path: String, holding secret: String = "key") throws -> String {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw unreadable(path) }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
@@ -64,11 +64,11 @@ enum KeyFiles {
             throw unreadable(path)
         }
         guard information.st_mode & 0o077 == 0 else {
-            throw Failure(.permission, "\(path): others may read this key", hint: "chmod 600 \(path)")
+            throw Failure(.permission, "\(path): others may read this \(secret)", hint: "chmod 600 \(path)")
         }
         guard information.st_uid == geteuid() else {
             throw Failure(
-                .permission, "\(path): this key belongs to another user",
+                .permission, "\(path): this \(secret) belongs to another user",
                 hint: "run as user \(information.st_uid), or give the file to the user that runs this")
         }
         return String(decoding: try content(of: file, at: path, limit: largest), as: UTF8.self)

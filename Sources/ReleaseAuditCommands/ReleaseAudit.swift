@@ -16,12 +16,13 @@ public struct ReleaseAudit: AsyncParsableCommand {
               release-audit report --ledger audit.sqlite --project group/app --period 2026-Q1 --output report/
 
             Exit codes: 0 done; 1 a check found a difference; 2 done, but with what --fail-on names; 64 usage; 65 bad input; 66 input missing; \
-            70 bug; 73 cannot create output; 74 I/O; 75 busy, try again; 77 permission; \
+            69 a server is not available; 70 bug; 73 cannot create output; 74 I/O; 75 busy, try again; 77 permission; \
             78 configuration.
             """,
         version: ToolVersion.text,
         subcommands: [
-            Ingest.self, Events.self, Explain.self, MakeReport.self, MakeBundle.self, VerifyBundle.self, Snapshots.self,
+            Collect.self, Ingest.self, Events.self, Explain.self, MakeReport.self, MakeBundle.self, VerifyBundle.self,
+            Snapshots.self,
             Check.self,
             Log.self, Keygen.self, Rules.self, ShowSchema.self,
         ])

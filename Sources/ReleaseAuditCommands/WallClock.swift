@@ -10,4 +10,7 @@ enum WallClock {
         let stated = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
         return Instant(seconds: stated ?? Int64(Date().timeIntervalSince1970.rounded(.down)))
     }
+
+    /// Now as the machine's clock has it, whatever is stated; only to compare it with another machine's.
+    static var measured: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down))) }
 }

@@ -81,12 +81,19 @@ package enum SnapshotFiles {
                 throw SnapshotError(file: path, reason: .input(.missing))
             }
             if isFolder.boolValue {
+                // Collected with the snapshot, and no part of it.
+                if besideReleases.contains(name), CaptureTime(text: lastName(of: folder)) != nil { continue }
                 try walk(path, below: input, depth: depth + 1, into: &found)
             } else if SnapshotFileName.isSnapshot(name) {
                 found.append(try SnapshotFile(path: path, below: input))
             }
         }
     }
+
+    /// What `collect` keeps in the folder of a snapshot besides its pages.
+    private static let besideReleases: Set = ["audit-events", "evidence"]
+
+    private static func lastName(of folder: String) -> Substring { folder.split(separator: "/").last ?? "" }
 
     /// Refuses one stated project for folders that name several: an empty list of one would delete the other's releases.
     private static func checkProjects(of files: [SnapshotFile], stated: SnapshotStatement) throws(SnapshotError) {

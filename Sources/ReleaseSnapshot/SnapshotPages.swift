@@ -13,6 +13,13 @@ struct PageBytes {
         digest = Digest(of: bytes)
     }
 
+    /// A file that is yet to be written.
+    init(of file: SnapshotFile, holding bytes: Data) {
+        self.file = file
+        self.bytes = bytes
+        digest = Digest(of: bytes)
+    }
+
     /// What the snapshot record keeps of the file.
     var record: SnapshotPage { SnapshotPage(name: file.name, digest: digest, byteCount: bytes.count) }
 }

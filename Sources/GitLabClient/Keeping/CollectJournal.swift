@@ -1,0 +1,80 @@
+import Foundation
+import ReleaseModel
+import Synchronization
+
+/// What the run under way has completed, so that one that was interrupted is carried on and not begun again.
+///
+/// A file of lines in the folder of the snapshots: `started <instant>`, then `done <what> <subject> <where>`. It is
+/// empty when the last run completed everything. Its lock keeps a second run out.
+package final class CollectJournal: Sendable {
+    private let file: FileHandle
+    private let done: Mutex<[String: String]>
+    /// How many steps an interrupted run had completed.
+    package let carriedOn: Int
+
+    private static let name = ".collect-journal"
+
+    package enum Fault: Error {
+        /// Another run is under way.
+        case busy(path: String)
+        case unusable(path: String)
+    }
+
+    /// Opens the journal of a folder, which is made if need be.
+    ///
+    /// - Parameter resumeWithin: Seconds after which an interrupted run is given up and everything is read anew.
+    package init(folder: String, startedAt: @autoclosure () -> String, isRecent: (String) -> Bool) throws {
+        let path = "\(folder)/\(Self.name)"
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Fault.unusable(path: path) }
+        file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw Fault.busy(path: path) }
+        // A line that was being written when the run was killed has no end, and counts for nothing.
+        let text = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
+            $0.split(separator: " ")
+        }
+        var done: [String: String] = [:]
+        if let first = lines.first, first.count == 2, first[0] == "started", isRecent(String(first[1])) {
+            for line in lines where line.count == 4 && line[0] == "done" {
+                done["\(line[1]) \(line[2])"] = String(line[3])
+            }
+        }
+        carriedOn = done.count
+        self.done = Mutex(done)
+        // Written anew, so that a torn line is gone.
+        try file.truncate(atOffset: 0)
+        let kept = done.sorted { $0.key < $1.key }.map { "done \($0.key) \($0.value)\n" }.joined()
+        let started = done.isEmpty ? startedAt() : lines.first.map { String($0[1]) } ?? startedAt()
+        try file.write(contentsOf: Data("started \(started)\n\(kept)".utf8))
+        try file.synchronize()
+    }
+
+    /// Where a completed step put its result; nil where it is yet to be done.
+    func result(of step: Step, for subject: CollectedSubject) -> String? {
+        done.withLock { $0["\(step.rawValue) \(subject)"] }
+    }
+
+    /// Notes that a step is complete.
+    func complete(_ step: Step, for subject: CollectedSubject, _ result: String) {
+        done.withLock { done in
+            done["\(step.rawValue) \(subject)"] = result
+            // A journal that cannot be written makes the next run read more than it must, and nothing worse.
+            try? file.write(contentsOf: Data("done \(step.rawValue) \(subject) \(result)\n".utf8))
+            try? file.synchronize()
+        }
+    }
+
+    /// Empties the journal: there is nothing to carry on.
+    package func close() {
+        try? file.truncate(atOffset: 0)
+        try? file.synchronize()
+    }
+
+    enum Step: String {
+        case releases
+        case auditEvents = "audit-events"
+        case evidence
+    }
+}

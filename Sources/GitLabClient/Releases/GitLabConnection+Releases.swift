@@ -1,0 +1,76 @@
+import HTTPTransport
+import ReleaseModel
+import ReleaseSnapshot
+
+extension GitLabConnection {
+    /// Reads a list until two readings, one after the other, agree.
+    ///
+    /// GitLab's pages are separate queries: a release made, re-dated or deleted between two of them moves the others, and
+    /// one may be shown twice or not at all. Where two readings agree, each release was the same from the first
+    /// reading's page to the second's; so all of them were as shown at the moment between the readings (a double collect;
+    /// Afek et al., "Atomic Snapshots of Shared Memory", 1993). A list of one page is one query and is read once.
+    func settledList(
+        of subject: CollectedSubject, mostReadings: Int
+    ) async throws(GitLabFault) -> (reading: ListReading, readings: Int) {
+        var previous: ListReading?
+        var reason = GitLabFault.Unsettled.readingsDiffer
+        for number in 1...max(1, mostReadings) {
+            let reading = try await list(of: subject)
+            let unsettled = reading.unsettled
+            if unsettled == nil {
+                if reading.pages.count == 1 || previous.map(reading.agrees) == true { return (reading, number) }
+                if previous == nil {
+                    // Sound in itself, with nothing to agree with yet.
+                    previous = reading
+                    continue
+                }
+            }
+            reason = unsettled ?? .readingsDiffer
+            previous = unsettled == nil ? reading : nil
+            guard number < mostReadings else { break }
+            say(.readingAgain(subject.description, reason))
+            try await rest(seconds: pause * Double(number))
+        }
+        throw .unsettled(readings: mostReadings, reason)
+    }
+
+    private func list(of subject: CollectedSubject) async throws(GitLabFault) -> ListReading {
+        var pages: [ListReading.Page] = []
+        var next: Int? = 1
+        var startedAt: Instant?
+        while let number = next {
+            let answer = try await json(at: subject.listAddress(on: server, page: number))
+            let date = try answer.date()
+            startedAt = startedAt ?? date
+            let documents: [ReadDocument]
+            do throws(SnapshotError) {
+                documents = try AnsweredPage(answer.body, named: "page \(number)").documents
+            } catch {
+                throw .list(error)
+            }
+            pages.append(
+                ListReading.Page(
+                    answer: answer, documents: documents, total: answer.http.headers["X-Total"].flatMap { Int($0) }))
+            next = try Self.nextPage(after: number, shown: documents.count, answer.http.headers)
+        }
+        guard let startedAt else { throw .noDate }
+        return ListReading(pages: pages, startedAt: startedAt)
+    }
+
+    /// The number of the page that follows, as the headers say it; nil after the last one.
+    private static func nextPage(
+        after number: Int, shown: Int, _ headers: HTTPHeaders
+    ) throws(GitLabFault) -> Int? {
+        let expected = [("X-Page", number), ("X-Per-Page", CollectedSubject.pageSize)]
+        for (header, value) in expected {
+            if let found = headers[header], found != String(value) { throw .paging(header: header, value: found) }
+        }
+        guard let next = headers["X-Next-Page"] else { throw .paging(header: "X-Next-Page", value: nil) }
+        if next.isEmpty { return nil }
+        // A page that is not full and yet not the last one has lost something.
+        guard next == String(number + 1), shown == CollectedSubject.pageSize else {
+            throw .paging(header: "X-Next-Page", value: String(next.prefix(20)).withoutControls)
+        }
+        return number + 1
+    }
+}

@@ -1,0 +1,31 @@
+package import HTTPTransport
+import ReleaseModel
+
+/// A GitLab instance: where its API is, and what of an address belongs to it.
+package struct GitLabServer: Sendable {
+    private let base: HTTPAddress
+
+    /// Reads the address of an instance, `https://gitlab.example.com` or below a relative URL root; nil for anything else.
+    ///
+    /// A trailing `/api/v4`, as in `CI_API_V4_URL`, is taken off.
+    package init?(_ text: String) {
+        var text = text[...]
+        while text.hasSuffix("/") { text.removeLast() }
+        if text.hasSuffix("/api/v4") { text.removeLast("/api/v4".count) }
+        guard let base = HTTPAddress(String(text)), base.query == nil else { return nil }
+        self.base = base
+    }
+
+    package var origin: HTTPAddress.Origin { base.origin }
+
+    /// An address of the API.
+    func api(_ segments: String..., query: [(name: String, value: String)] = []) -> HTTPAddress {
+        base.appending(["api", "v4"] + segments, query: query)
+    }
+
+    /// Whether an address is this instance's own, so that a token may be sent to it.
+    func owns(_ address: HTTPAddress) -> Bool {
+        let root = base.path.hasSuffix("/") ? base.path : base.path + "/"
+        return address.origin == base.origin && address.path.hasPrefix(root) && !address.path.contains("/../")
+    }
+}
