@@ -3,7 +3,7 @@ import PackageDescription
 
 // One target per stage, in the order of the data flow:
 //
-//   snapshot -> documents -> changes -> ledger -> events -> report -> signature -> bundle
+//   snapshot -> documents -> changes -> ledger -> events -> report -> signature -> bundle -> archive
 //
 // A stage imports only what stands to its left; the compiler refuses anything else.
 
@@ -93,11 +93,14 @@ let package = Package(
                 "ReportSignature",
             ]),
         stage(
+            "BundleArchive",
+            uses: ["ReleaseModel", "EventLedger", "AuditBundle", "HTTPTransport", "ExternalCommand", crypto]),
+        stage(
             "ReleaseAuditCommands",
             uses: [
                 "ReleaseModel", "ReleaseSnapshot", "ReleaseDiff", "EventInference", "EventLedger", "AuditReport",
-                "ReportRendering", "ReportSignature", "AuditBundle", "HTTPTransport", "GitLabClient", "ExternalCommand",
-                argumentParser, yams,
+                "ReportRendering", "ReportSignature", "AuditBundle", "BundleArchive", "HTTPTransport", "GitLabClient",
+                "ExternalCommand", argumentParser, yams,
             ]),
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
 
@@ -117,6 +120,7 @@ let package = Package(
                 crypto, asn1, x509,
             ]),
         tests(of: "ReleaseAuditCommands", uses: ["ReleaseModel", yams]),
+        tests(of: "BundleArchive", uses: ["ReleaseModel", "HTTPTransport"]),
         // Stories told with the program itself: Tests/Scenarios/<story>.
         .testTarget(name: "ScenarioTests", dependencies: ["release-audit"], swiftSettings: strict),
     ],

@@ -1,4 +1,5 @@
 import AuditBundle
+import BundleArchive
 import EventLedger
 import Foundation
 import GitLabClient
@@ -63,6 +64,8 @@ extension Failure {
         case let fault as BundleFolder.Fault: self.init(fault)
         case let fault as GitLabFault: self.init(fault.status, fault.message, hint: fault.hint)
         case let error as SignatureError: self.init(.permission, error.message, hint: error.hint)
+        case let fault as ArchiveFault: self.init(fault)
+        case let busy as Outbox.Busy: self.init(busy)
         case let error as TemplateError:
             self.init(.badInput, error.message, hint: "compare it with the built-in one, in the folder Templates")
         case let error as RenderingError:

@@ -22,8 +22,7 @@ public struct ReleaseAudit: AsyncParsableCommand {
         version: ToolVersion.text,
         subcommands: [
             Collect.self, Ingest.self, Events.self, Explain.self, MakeReport.self, MakeBundle.self, VerifyBundle.self,
-            Snapshots.self,
-            Check.self,
+            Snapshots.self, Check.self, ArchiveCommand.self,
             Log.self, Keygen.self, Rules.self, ShowSchema.self,
         ])
 

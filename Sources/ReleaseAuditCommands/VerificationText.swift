@@ -49,7 +49,8 @@ enum VerificationText {
 }
 
 extension String {
-    fileprivate func padded(to width: Int) -> String {
+    /// The text with spaces after it, one at least.
+    func padded(to width: Int) -> String {
         self + String(repeating: " ", count: max(1, width - count))
     }
 }

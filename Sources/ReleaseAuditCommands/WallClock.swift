@@ -8,7 +8,12 @@ enum WallClock {
     /// Reproducible Builds, "SOURCE_DATE_EPOCH": seconds since 1970 as decimal digits.
     static var now: Instant {
         let stated = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
-        return Instant(seconds: stated ?? Int64(Date().timeIntervalSince1970.rounded(.down)))
+        return Instant(seconds: stated ?? real.seconds)
+    }
+
+    /// Now, whatever `SOURCE_DATE_EPOCH` says: a signature that another machine holds against its own clock.
+    static var real: Instant {
+        Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))
     }
 
     /// Now as the machine's clock has it, whatever is stated; only to compare it with another machine's.

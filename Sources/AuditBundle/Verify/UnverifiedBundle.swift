@@ -40,12 +40,12 @@ package struct UnverifiedBundle: Sendable {
             try reader.read("")
             files = reader.files
         } else {
-            files = try Self.unpacked(FolderReader.content(of: path, named: path, limit: Self.largest))
+            files = try Self.unpacked(FolderReader.content(of: path, named: path, limit: Self.largest)).files
         }
     }
 
-    /// All paths of an archive start with the name of the bundle's folder.
-    private static func unpacked(_ archive: Data) throws(Fault) -> [String: Data] {
+    /// The files of an archive, by path inside the folder with whose name all paths in it start.
+    package static func unpacked(_ archive: Data) throws(Fault) -> (folder: String, files: [String: Data]) {
         let found: [String: Data]
         do {
             found = try TarArchive.files(in: archive)
@@ -55,7 +55,8 @@ package struct UnverifiedBundle: Sendable {
         }
         let folder = found.keys.first.map { $0.prefix { $0 != "/" } + "/" } ?? ""
         guard found.keys.allSatisfy({ $0.hasPrefix(folder) }) else { throw .severalFolders }
-        return Dictionary(uniqueKeysWithValues: found.map { (String($0.key.dropFirst(folder.count)), $0.value) })
+        let files = found.map { (String($0.key.dropFirst(folder.count)), $0.value) }
+        return (String(folder.dropLast()), Dictionary(uniqueKeysWithValues: files))
     }
 }
 

@@ -25,6 +25,7 @@ extension LogEntry {
                 ("releases", .integer(snapshot.releaseCount)), ("window", snapshot.window.json),
             ])
         case .auditImport(let file): file.json
+        case .archiveReceipt(let receipt): receipt.json
         }
     }
 
@@ -33,6 +34,7 @@ extension LogEntry {
         case run
         case snapshot
         case auditImport = "audit-import"
+        case archiveReceipt = "archive-receipt"
     }
 }
 

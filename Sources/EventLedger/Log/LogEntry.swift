@@ -9,6 +9,7 @@ package enum LogEntry: Sendable, Equatable {
     case run(RunRecord)
     case snapshot(SnapshotRecord)
     case auditImport(AuditImportRecord)
+    case archiveReceipt(ArchiveReceipt)
 
     /// The project whose log the entry belongs to.
     package var project: ProjectPath {
@@ -16,13 +17,14 @@ package enum LogEntry: Sendable, Equatable {
         case .run(let run): run.project
         case .snapshot(let snapshot): snapshot.project
         case .auditImport(let file): file.project
+        case .archiveReceipt(let receipt): receipt.project
         }
     }
 
     /// The bytes that the entry names by digest, besides release documents; kept beside the log, see <doc:LogEntries>.
     package var attachments: [Digest] {
         switch self {
-        case .run, .snapshot: []
+        case .run, .snapshot, .archiveReceipt: []
         case .auditImport(let file): [file.content]
         }
     }

@@ -22,26 +22,12 @@ struct VerifyBundle: AsyncParsableCommand {
 
     @OptionGroup var messages: MessageOptions
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("Allowed signers, or certificates in PEM; may be repeated.", valueName: "file"))
-    var trust: [String] = []
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp("Certificates of the time-stamping authority, PEM.", valueName: "file"))
-    var trustTSA: String?
+    @OptionGroup var trustOptions: TrustOptions
 
     @Option(
         name: .long,
         help: ArgumentHelp("An earlier bundle, whose log this one must continue.", valueName: "bundle"))
     var previous: String?
-
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Check certificates as of this time. Default: now, or when it was stamped.", valueName: "time"))
-    var at: CaptureTime?
 
     @Option(name: .long, help: ArgumentHelp("text or json.", valueName: "format"))
     var format = VerificationFormat.text
@@ -50,13 +36,14 @@ struct VerifyBundle: AsyncParsableCommand {
     var bundle: String
 
     func validate() throws {
-        if trust.isEmpty { throw ValidationError("say whom to trust with --trust: the bundle cannot vouch for itself") }
+        if !trustOptions.isGiven {
+            throw ValidationError("say whom to trust with --trust: the bundle cannot vouch for itself")
+        }
     }
 
     func run() async throws {
         messages.apply()
-        let verifier = BundleVerifier(
-            trust: try readTrust(), time: at?.latest ?? WallClock.now, tool: ToolVersion.identity)
+        let verifier = trustOptions.verifier(try trustOptions.read())
         let report: VerificationReport
         do {
             let earlier = try previous.map { try Self.readEarlier($0) }
@@ -83,25 +70,6 @@ struct VerifyBundle: AsyncParsableCommand {
             throw Failure(
                 .difference, "\(path): \(error.message)", hint: "the earlier bundle is not one as it was made")
         }
-    }
-
-    private func readTrust() throws -> BundleTrust {
-        var signers: [AllowedSigners.Signer] = []
-        var authorities: [CertificateTrust] = []
-        for path in trust {
-            try KeyFiles.parsed(path) { text in
-                if text.contains("-----BEGIN") {
-                    authorities.append(try CertificateTrust(pem: text))
-                } else {
-                    signers += try AllowedSigners(text: text).signers
-                }
-            }
-        }
-        return BundleTrust(
-            signers: signers, authorities: authorities.isEmpty ? nil : .together(authorities),
-            timestampAuthorities: try trustTSA.map { path in
-                try KeyFiles.parsed(path) { try CertificateTrust(pem: $0) }
-            })
     }
 }
 

@@ -1,0 +1,128 @@
+import Crypto
+package import Foundation
+import HTTPTransport
+import ReleaseModel
+
+/// A bucket of S3, or of what speaks S3, as an archive.
+///
+/// A lock protects a version and not a key: a second PUT under the same key would make a new version above the first. So
+/// every request after the first names the version it means, and what lies above is looked at again after storing.
+package struct S3Store: ArchiveStore {
+    let client: S3Client
+    /// Larger content is sent in parts.
+    private let multipartAbove: Int
+
+    package static let usualMultipartAbove = 64 << 20
+
+    package init(_ client: S3Client, multipartAbove: Int = usualMultipartAbove) {
+        self.client = client
+        self.multipartAbove = multipartAbove
+    }
+
+    package var place: String { "s3://\(client.bucket)" }
+
+    package var endpoint: String? { client.endpoint.origin }
+
+    package func find(_ key: ObjectKey, version: String?) async throws -> StoredObject? {
+        var request = S3Request("look for \(key)", .head, key)
+        request.query = version.map { [.init("versionId", $0)] } ?? []
+        request.headers = [.init("x-amz-checksum-mode", "ENABLED")]
+        return try await client.send(request) { answer in
+            // A version that is itself a deletion is answered with 405.
+            if answer.headers["x-amz-delete-marker"] == "true" { throw ArchiveFault.hidden(key) }
+            if answer.status == 404 { return nil }
+            try answer.mustSucceed()
+            return StoredObject(key: key, answer)
+        }
+    }
+
+    package func create(_ content: Data, at key: ObjectKey, _ retention: Retention?) async throws -> StoredObject {
+        let made =
+            content.count > multipartAbove
+            ? try await MultipartUpload(of: content, to: key, retention, by: client).run()
+            : try await put(content, at: key, retention)
+        // Servers that do not know If-None-Match (Ceph before 19, on buckets with versions) take a second object.
+        guard let now = try await find(key) else { throw ArchiveFault.gone(key) }
+        guard now.versionID == made.versionID, made.etag == nil || now.etag == made.etag else {
+            throw ArchiveFault.overtaken(key)
+        }
+        return StoredObject(
+            key: key, versionID: made.versionID, etag: now.etag, byteCount: now.byteCount, checksum: now.checksum,
+            retention: now.retention, answeredAt: made.answeredAt)
+    }
+
+    package func read(_ object: StoredObject) async throws -> Data {
+        var request = S3Request("read \(object.key)", .get, object.key)
+        request.query = object.versionID.map { [.init("versionId", $0)] } ?? []
+        request.largestAnswer = (object.byteCount ?? Self.largestObject) + 1
+        return try await client.send(request) { answer in
+            if answer.status == 404 { throw ArchiveFault.gone(object.key) }
+            try answer.mustSucceed()
+            if let expected = object.byteCount, answer.body.count != expected {
+                throw S3Client.Trouble.passing("\(answer.body.count) of \(expected) bytes came")
+            }
+            if let etag = object.etag, let answered = answer.etag, answered != etag {
+                throw ArchiveFault.notUnderstood(what: "\(object.key) has the ETag \(answered), and had \(etag)")
+            }
+            return answer.body
+        }
+    }
+
+    package func hold(_ object: StoredObject, _ retention: Retention) async throws {
+        var request = S3Request("lock \(object.key)", .put, object.key)
+        request.query = [.init("retention")] + (object.versionID.map { [.init("versionId", $0)] } ?? [])
+        request.setBody(
+            Data(
+                """
+                <Retention xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Mode>\(retention.mode.rawValue)</Mode>\
+                <RetainUntilDate>\(retention.until.iso8601)</RetainUntilDate></Retention>
+                """.utf8))
+        try await client.send(request) { try $0.mustSucceed() }
+    }
+
+    /// The largest object that S3 keeps.
+    private static let largestObject = 5 << 40
+
+    private func put(_ content: Data, at key: ObjectKey, _ retention: Retention?) async throws -> StoredObject {
+        var request = S3Request("store \(key)", .put, key)
+        request.setBody(content)
+        request.headers += Self.headers(of: content, retention) + [.init("If-None-Match", "*")]
+        request.headers.append(
+            .init("x-amz-checksum-sha256", Data(Digest(of: content).rawBytes).base64EncodedString()))
+        return try await client.send(request) { answer in
+            if answer.status == 412 { throw ArchiveFault.taken(key) }
+            try answer.mustSucceed()
+            return StoredObject(key: key, answer)
+        }
+    }
+
+    /// What is said of an object when it is made, in whichever way.
+    static func headers(of content: Data, _ retention: Retention?) -> [RequestToSign.Header] {
+        var headers: [RequestToSign.Header] = [
+            .init("Content-Type", "application/x-tar"), .init("x-amz-meta-sha256", Digest(of: content).hex),
+        ]
+        if let retention {
+            headers.append(.init("x-amz-object-lock-mode", retention.mode.rawValue))
+            headers.append(.init("x-amz-object-lock-retain-until-date", retention.until.iso8601))
+        }
+        return headers
+    }
+}
+
+extension StoredObject {
+    /// What the headers of an answer say of an object.
+    init(key: ObjectKey, _ answer: S3Answer) {
+        let headers = answer.headers
+        let checksum = headers["x-amz-checksum-sha256"].flatMap { Data(base64Encoded: $0) }
+        let mode = headers["x-amz-object-lock-mode"].flatMap { Retention.Mode(rawValue: $0) }
+        let until = headers["x-amz-object-lock-retain-until-date"].flatMap { Instant(text: $0) }
+        let version = headers["x-amz-version-id"].flatMap { $0.isEmpty ? nil : $0 }
+        self.init(
+            key: key, versionID: version, etag: answer.etag,
+            byteCount: headers["Content-Length"].flatMap { Int($0) },
+            // That of an upload in parts is not the digest of the content, and has another form.
+            checksum: checksum.flatMap { Digest(rawBytes: Array($0)) },
+            retention: mode.flatMap { mode in until.map { Retention(mode: mode, until: $0) } },
+            answeredAt: answer.date)
+    }
+}
