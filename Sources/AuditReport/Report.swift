@@ -55,6 +55,16 @@ package struct ControlTotals: Sendable, Equatable {
 
     /// Whether the sum holds.
     package var hold: Bool { opening + created + found - deleted == closing }
+
+    /// What is between opening and closing is counted from what the report says, never from the difference.
+    init(opening: Int, events: [Event], notices: [Notice], closing: Int) {
+        self.opening = opening
+        created = events.count { $0.kind == .releaseCreated && $0.observation == .observed }
+        found = notices.filter { $0.kind == .firstSeen || $0.kind == .deletionContradicted }
+            .reduce(0) { $0 + $1.tags.count }
+        deleted = events.count { $0.kind == .releaseDeleted }
+        self.closing = closing
+    }
 }
 
 /// How many events of one kind.

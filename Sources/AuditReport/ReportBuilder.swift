@@ -18,7 +18,8 @@ package struct ReportBuilder: Sendable {
 
     package init(_ parameters: ReportParameters) {
         self.parameters = parameters
-        inference = EventInference(rules: parameters.rules, withoutRules: Set(parameters.withoutRules))
+        inference = EventInference(
+            rules: parameters.rules, withoutRules: Set(parameters.withoutRules), cadence: parameters.cadence)
     }
 
     private var period: Period? { parameters.period }
@@ -57,7 +58,9 @@ package struct ReportBuilder: Sendable {
         return Report(
             parameters: parameters,
             snapshots: [lastBefore].compactMap { $0 } + lines,
-            coverage: Coverage(of: period, captured: lines.map(\.record.capturedAt), by: parameters.rules),
+            coverage: Coverage(
+                of: period, opening: lastBefore?.record.capturedAt, lines, cadence: parameters.cadence,
+                by: parameters.rules),
             totals: totals,
             counts: EventKind.allCases.map { kind in
                 EventCount(kind: kind, count: observed.count { $0.kind == kind })
@@ -71,11 +74,7 @@ package struct ReportBuilder: Sendable {
     /// Counted from what was found, and held against what the state says at both ends.
     private var totals: ControlTotals {
         ControlTotals(
-            opening: openingCount ?? inference.state.releaseCount,
-            created: events.count { $0.kind == .releaseCreated && $0.observation == .observed },
-            found: notices.filter { $0.kind == .firstSeen || $0.kind == .deletionContradicted }
-                .reduce(0) { $0 + $1.tags.count },
-            deleted: events.count { $0.kind == .releaseDeleted },
+            opening: openingCount ?? inference.state.releaseCount, events: events, notices: notices,
             closing: inference.state.releaseCount)
     }
 

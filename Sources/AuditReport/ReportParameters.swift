@@ -10,17 +10,20 @@ package struct ReportParameters: Sendable, Equatable {
     package let rules: RuleSet
     /// The rules for exceptions that the operator turned off, in the order of the catalogue.
     package let withoutRules: [ExceptionRule]
+    /// How often a snapshot is expected.
+    package let cadence: Cadence
     package let tool: ToolIdentity
 
     package init(
         project: ProjectPath, period: Period? = nil, filter: EventFilter = EventFilter(), rules: RuleSet = .newest,
-        withoutRules: [ExceptionRule] = [], tool: ToolIdentity
+        withoutRules: [ExceptionRule] = [], cadence: Cadence = .nightly, tool: ToolIdentity
     ) {
         self.project = project
         self.period = period
         self.filter = filter
         self.rules = rules
         self.withoutRules = ExceptionRule.allCases.filter { withoutRules.contains($0) }
+        self.cadence = cadence
         self.tool = tool
     }
 

@@ -10,11 +10,17 @@ package struct EventInference: Sendable {
 
     private let rules: RuleSet
     private let withoutRules: Set<ExceptionRule>
+    private let cadence: Cadence
 
-    /// - Parameter withoutRules: Rules for exceptions that are turned off.
-    package init(rules: RuleSet = .newest, withoutRules: Set<ExceptionRule> = []) {
+    /// - Parameters:
+    ///   - withoutRules: Rules for exceptions that are turned off.
+    ///   - cadence: How often a snapshot is expected.
+    package init(
+        rules: RuleSet = .newest, withoutRules: Set<ExceptionRule> = [], cadence: Cadence = .nightly
+    ) {
         self.rules = rules
         self.withoutRules = withoutRules
+        self.cadence = cadence
     }
 
     /// What one snapshot shows.
@@ -36,7 +42,7 @@ package struct EventInference: Sendable {
     ) throws -> Findings {
         var step = try SnapshotStep(
             record, documents, after: state, by: rules, without: withoutRules, document: document)
-        step.noteGap()
+        step.noteGap(cadence)
         step.noteVersion()
         step.noteWindow()
         if state.previous == nil {

@@ -64,8 +64,11 @@ package struct RuleSet: Sendable, Equatable {
         self.evidenceDueSeconds = evidenceDueSeconds
     }
 
-    /// Whether no night was missed between two snapshots, whatever the calendar says.
-    package func isNextRun(_ later: CaptureTime, after earlier: CaptureTime) -> Bool {
-        earlier.latest.advanced(bySeconds: lateRunSeconds) >= later.earliest
+    /// Whether no run was missed between two snapshots, whatever the calendar says.
+    ///
+    /// A nightly run may be as late as the rules say; one of another cadence as much later or sooner as its slots are longer or
+    /// shorter.
+    package func isNextRun(_ later: CaptureTime, after earlier: CaptureTime, _ cadence: Cadence) -> Bool {
+        earlier.latest.advanced(bySeconds: lateRunSeconds * cadence.slotSeconds / 86_400) >= later.earliest
     }
 }

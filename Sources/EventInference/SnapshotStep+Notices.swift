@@ -2,15 +2,19 @@ import ReleaseModel
 
 // What a step says about the evidence itself.
 extension SnapshotStep {
-    /// Notes nights without a snapshot; details are the first and last of them and how many there are.
-    mutating func noteGap() {
+    /// Notes slots without a snapshot; details are the first and last days of them, how many there are, and the cadence.
+    mutating func noteGap(_ cadence: Cadence) {
         guard let earlier = before.previous else { return }
-        let earlierDay = earlier.capturedAt.latestDay
-        let missing = record.capturedAt.earliest.day.daysSince1970 - earlierDay.daysSince1970 - 1
+        let first = cadence.slot(at: earlier.capturedAt.lastMoment) + 1
+        let last = cadence.slot(at: record.capturedAt.earliest) - 1
         // A run that is a little late may pass over midnight; a day without a snapshot is no night without one then.
-        guard missing > 0, !rules.isNextRun(record.capturedAt, after: earlier.capturedAt) else { return }
-        let last = CivilDay(daysSince1970: earlierDay.daysSince1970 + missing)
-        note(.gap, details: [earlierDay.next.description, last.description, String(missing)])
+        guard first <= last, !rules.isNextRun(record.capturedAt, after: earlier.capturedAt, cadence) else { return }
+        let missed = cadence.expected(in: first...last)
+        guard missed > 0 else { return }
+        let days = cadence.start(of: first).day...cadence.start(of: last + 1).advanced(bySeconds: -1).day
+        note(
+            .gap,
+            details: [days.lowerBound.description, days.upperBound.description, String(missed), cadence.description])
     }
 
     /// Notes another GitLab version than the one last named.
@@ -66,11 +70,11 @@ extension SnapshotStep {
 }
 
 extension CaptureTime {
-    /// The last day in which the snapshot can have been taken.
-    fileprivate var latestDay: CivilDay {
+    /// The last moment at which the snapshot can have been taken.
+    fileprivate var lastMoment: Instant {
         switch self {
-        case .instant(let instant): instant.day
-        case .day(let day): day
+        case .instant(let instant): instant
+        case .day(let day): day.next.start.advanced(bySeconds: -1)
         }
     }
 }

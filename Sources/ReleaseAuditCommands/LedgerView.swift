@@ -2,6 +2,18 @@ import AuditReport
 import EventLedger
 import ReleaseModel
 
+extension Report {
+    /// Throws where the control totals do not hold: an event was lost or made up, which only a fault of the program can do.
+    func mustAddUp() throws {
+        guard !totals.hold else { return }
+        throw Failure(
+            .bug,
+            "\(project): the control totals do not hold: opening \(totals.opening) + created \(totals.created) + came into "
+                + "sight \(totals.found) - deleted \(totals.deleted) is not closing \(totals.closing)",
+            hint: "do not rely on this report; please report this, with the ledger if you may share it")
+    }
+}
+
 /// Reads reports out of a ledger.
 struct LedgerView {
     let ledger: Ledger

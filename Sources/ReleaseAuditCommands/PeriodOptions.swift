@@ -27,6 +27,12 @@ struct PeriodOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
+            "How often a snapshot is expected: nightly, weekdays, weekly, 1h to 12h.", valueName: "cadence"))
+    var cadence: Cadence = .nightly
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
             "Turn off a rule for exceptions; may be repeated. The report says so.", valueName: "rule"))
     var withoutRule: [ExceptionRule] = []
 
@@ -34,7 +40,7 @@ struct PeriodOptions: ParsableArguments {
     func parameters(for project: ProjectPath, period: Period?) -> ReportParameters {
         ReportParameters(
             project: project, period: period, filter: EventFilter(tags: tag, kinds: kind), rules: rules.rules,
-            withoutRules: withoutRule, tool: ToolVersion.identity)
+            withoutRules: withoutRule, cadence: cadence, tool: ToolVersion.identity)
     }
 }
 
@@ -72,12 +78,20 @@ struct FailureConditions: ExpressibleByArgument {
     /// Whether a report holds what was asked for.
     func isMet(by report: Report) -> Bool {
         exceptions && (!report.exceptional.isEmpty || !report.exceptions.isEmpty)
-            || notices && (!report.notices.isEmpty || !report.coverage.missing.isEmpty)
+            || notices && (!report.notices.isEmpty || !report.coverage.gaps.isEmpty)
     }
 }
 
 extension Period: ExpressibleByArgument {
     package init?(argument: String) { self.init(text: argument) }
+}
+
+extension Cadence: ExpressibleByArgument {
+    package init?(argument: String) { self.init(text: argument) }
+
+    package var defaultValueDescription: String { description }
+
+    package static var allValueStrings: [String] { texts }
 }
 
 extension EventKind: ExpressibleByArgument {}

@@ -23,7 +23,7 @@ public struct ReleaseAudit: AsyncParsableCommand {
         subcommands: [
             Collect.self, Ingest.self, Events.self, Explain.self, MakeReport.self, MakeBundle.self, VerifyBundle.self,
             Snapshots.self, Check.self, ArchiveCommand.self,
-            Log.self, Keygen.self, Rules.self, ShowSchema.self,
+            Log.self, Keygen.self, Rules.self, Sample.self, ShowSchema.self,
         ])
 
     /// A command that is yet to be parsed.

@@ -145,6 +145,6 @@ import Testing
         try project.night(Sample.population, at: "2026-01-02T02:00:00Z")
         let night = try project.night(Sample.population, at: "2026-01-06T02:00:00Z")
         #expect(night.notices.map(\.kind) == [.gap])
-        #expect(night.notices.first?.details == ["2026-01-03", "2026-01-05", "3"])
+        #expect(night.notices.first?.details == ["2026-01-03", "2026-01-05", "3", "nightly"])
     }
 }

@@ -13,6 +13,9 @@ import Testing
             at: parent.appendingPathComponent("Examples"),
             withDestinationURL: Repository.root.appendingPathComponent("Examples"))
         let played = try scenario.play(in: copy, environment: ["TZ": "UTC", "LC_ALL": "C"])
+        for ledger in try Self.files(below: copy) where ledger.hasSuffix(".sqlite") {
+            try ControlTotals.mustHold(in: copy.appendingPathComponent(ledger))
+        }
 
         if ProcessInfo.processInfo.environment["RELEASE_AUDIT_RECORD"] != nil {
             try played.write(to: scenario.transcript, atomically: true, encoding: .utf8)

@@ -54,6 +54,7 @@ struct InformationProduced {
             let name = json["tool"]?["name"]?.string, let version = json["tool"]?["version"]?.string,
             let rulesVersion = json["rules"]?.integer, let tags = json["report"]?["filter"]?["tags"]?.array,
             let kinds = json["report"]?["filter"]?["kinds"]?.array, let rulesOff = json["rules_off"]?.array,
+            let cadence = json["snapshots"]?["cadence"]?.string.flatMap({ Cadence(text: $0) }),
             let facts = json["bundle"].flatMap({ BundleFacts($0) })
         else { throw fault }
         guard let rules = RuleSet(version: Int(rulesVersion)) else { throw BundleFault.unknownRules(Int(rulesVersion)) }
@@ -67,7 +68,7 @@ struct InformationProduced {
                 tags: tags.compactMap(\.string),
                 kinds: kinds.compactMap { $0.string.flatMap { EventKind(rawValue: $0) } }),
             rules: rules, withoutRules: rulesOff.compactMap { $0.string.flatMap { ExceptionRule(rawValue: $0) } },
-            tool: ToolIdentity(name: name, version: version))
+            cadence: cadence, tool: ToolIdentity(name: name, version: version))
     }
 
     private static func parameters(_ parameters: ReportParameters) -> [(String, CanonicalJSON)] {
@@ -123,8 +124,18 @@ struct InformationProduced {
             ("first", .optional(report.snapshots.first?.record.capturedAt.iso8601)),
             ("last", .optional(report.snapshots.last?.record.capturedAt.iso8601)),
             ("complete", .integer(report.snapshots.count { $0.record.window.isComplete })),
-            ("nights", .integer(Int(report.coverage.nights))),
-            ("nights_without", .integer(Int(report.coverage.missingNights))),
+            ("cadence", .string(report.coverage.cadence.description)),
+            ("expected", .integer(Int(report.coverage.expected))),
+            ("missed", .integer(Int(report.coverage.missed))),
+            ("gaps", .array(report.coverage.gaps.map(gap))),
+        ])
+    }
+
+    private static func gap(_ gap: CoverageGap) -> CanonicalJSON {
+        .object([
+            ("start", .string(gap.start.iso8601)), ("end", .string(gap.end.iso8601)),
+            ("missed", .integer(Int(gap.count))), ("snapshot_before", .optional(gap.before?.iso8601)),
+            ("snapshot_after", .optional(gap.after?.iso8601)), ("events_first_shown_after", .integer(gap.eventCount)),
         ])
     }
 

@@ -61,10 +61,12 @@ struct BundleMaking: Sendable {
                 identity: identity, organization: organization, madeOn: now.day, isTimestamped: authority != nil),
             from: ledger, ledger.signedCheckpoint(of: parameters.project), templates: templates,
             signer: key.publicKey, certificate: certificate)
+        let report = try source.report()
+        try report.mustAddUp()
         let bundle = try SignedBundle(
             source, by: key, at: now, stamp: authority.map { authority in { try authority.stamp($0) } })
         return Made(
-            paths: try folder.write(bundle, as: forms), report: try source.report(),
+            paths: try folder.write(bundle, as: forms), report: report,
             warnings: Self.warnings(about: source))
     }
 

@@ -73,6 +73,7 @@ struct MakeReport: ParsableCommand {
             }
             try StandardOutput.print(folder.write(file, as: format.fileName))
         }
+        try report.mustAddUp()
         if periodOptions.failOn?.isMet(by: report) == true { throw EndedWithFindings() }
     }
 }

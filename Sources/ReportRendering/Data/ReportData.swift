@@ -35,10 +35,6 @@ struct ReportData {
             "baseline_count": .number(report.baseline.count),
             "exception_count": .number(report.exceptional.count + report.exceptions.count),
             "notice_count": .number(report.notices.count),
-            "gap_nights": .number(Int(report.coverage.missingNights)),
-            "period_nights": .number(Int(report.coverage.nights)),
-            "gap_list": .optional(gapList),
-            "coverage": .text(coverage),
             "tool": .text(report.tool.name),
             "tool_version": .text(report.tool.version),
             "rule_set": .number(report.parameters.rules.version),
@@ -89,30 +85,7 @@ struct ReportData {
             "releases": .list(
                 report.releases.map { ReleaseData(history: $0, rendersDescription: rendersDescriptions).node }),
             "snapshots": .list(report.snapshots.map(Self.snapshot)),
-        ].merging(SemanticsData.values) { $1 }
-    }
-
-    /// The stretches of nights without a snapshot.
-    private var gapList: String? {
-        guard !report.coverage.missing.isEmpty else { return nil }
-        return report.coverage.missing.map {
-            $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
-        }.joined(separator: ", ")
-    }
-
-    private var coverage: String {
-        let (missing, nights) = (report.coverage.missingNights, report.coverage.nights)
-        let incomplete = report.snapshots.count { !$0.record.window.isComplete }
-        let parts = [
-            missing == 0
-                ? nil
-                : missing == nights
-                    ? "no snapshot in \(nights == 1 ? "the one night" : "any of the \(nights) nights") of the period"
-                    : "\(missing) of \(nights) nights without a snapshot",
-            incomplete == 0
-                ? nil : incomplete == 1 ? "1 snapshot may be cut off" : "\(incomplete) snapshots may be cut off",
-        ].compactMap { $0 }
-        return parts.isEmpty ? "every night, every list complete" : parts.joined(separator: "; ")
+        ].merging(SemanticsData.values) { $1 }.merging(CoverageData(report: report).values) { $1 }
     }
 
     /// The rules that the operator turned off.
@@ -125,6 +98,7 @@ struct ReportData {
     private var filterOptions: String {
         (report.filter.tags.map { " --tag '\($0.visibleLine.replacing("'", with: "'\\''"))'" }
             + report.filter.kinds.map { " --kind \($0.rawValue)" }
+            + (report.parameters.cadence == .nightly ? [] : [" --cadence \(report.parameters.cadence)"])
             + report.parameters.withoutRules.map { " --without-rule \($0.rawValue)" }).joined()
     }
 

@@ -29,7 +29,8 @@ package enum EventsCSV {
         return cells.map(cell).joined(separator: ",") + "\r\n"
     }
 
-    private static func cell(_ text: String) -> String {
+    /// A text as a cell, quoted.
+    static func cell(_ text: String) -> String {
         var text = text.visible
         if let first = text.unicodeScalars.first,
             "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first)

@@ -11,6 +11,8 @@ struct CoverageCalendar {
         case partial
         /// There is no snapshot.
         case missing
+        /// There is no snapshot, and none was expected.
+        case notExpected
     }
 
     struct Entry: Equatable {
@@ -31,15 +33,18 @@ struct CoverageCalendar {
         for line in report.snapshots where !line.isOpening {
             captured[line.record.capturedAt.earliest.day, default: []].append(line)
         }
-        var missing = report.coverage.missing[...]
+        var missing = report.coverage.gaps.map(\.days)[...]
         nights = (days.lowerBound.daysSince1970...days.upperBound.daysSince1970).map { number in
             let day = CivilDay(daysSince1970: number)
             while let gap = missing.first, gap.upperBound < day { missing.removeFirst() }
             // A run that is late and passes over midnight leaves its night without a file of its own, yet covered.
-            let lines = captured[day] ?? captured[day.next] ?? []
+            let isNightly = report.coverage.cadence == .nightly
+            let lines = captured[day] ?? (isNightly ? captured[day.next] : nil) ?? []
             let night: Night =
                 missing.first?.contains(day) == true
-                ? .missing : lines.contains(where: \.record.window.isComplete) ? .complete : .partial
+                ? .missing
+                : lines.isEmpty
+                    ? .notExpected : lines.contains(where: \.record.window.isComplete) ? .complete : .partial
             return Entry(day: day, night: night, events: (captured[day] ?? []).reduce(0) { $0 + $1.eventCount })
         }
     }

@@ -18,6 +18,7 @@ struct CoverageCalendarPlot {
             case .complete: complete += 1
             case .partial: partial += 1
             case .missing: missing += 1
+            case .notExpected: break
             }
             events += entry.events
         }
@@ -89,7 +90,9 @@ struct CoverageCalendarPlot {
 
     private func draw(_ cell: Cell, at corner: PlotPoint, in drawing: inout SVGDrawing) {
         let size = (width: columnWidth - 2, height: Self.lineHeight - 2)
-        let night: CoverageCalendar.Night = cell.missing > 0 ? .missing : cell.partial > 0 ? .partial : .complete
+        let night: CoverageCalendar.Night =
+            cell.missing > 0
+            ? .missing : cell.partial > 0 ? .partial : cell.complete > 0 ? .complete : .notExpected
         Self.draw(night, at: corner, width: size.width, height: size.height, in: &drawing)
         if cell.events > 0 {
             drawing.text(
@@ -110,12 +113,13 @@ struct CoverageCalendarPlot {
                 closed: true, .partial
             )
         case .missing: drawing.rectangle(at: corner, width: width, height: height, .absent)
+        case .notExpected: break
         }
     }
 
     private func drawKey(at y: PlotLength, in drawing: inout SVGDrawing) {
         var x = Self.left
-        for night in CoverageCalendar.Night.allCases where calendar.count(night) > 0 {
+        for night in CoverageCalendar.Night.allCases where night != .notExpected && calendar.count(night) > 0 {
             Self.draw(night, at: PlotPoint(x, y - 10), width: 18, height: 14, in: &drawing)
             let words = PlotWords.key(night, calendar.count(night))
             drawing.text(words, at: PlotPoint(x + 25, y + 1), .quiet)

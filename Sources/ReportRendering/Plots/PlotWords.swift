@@ -82,6 +82,7 @@ extension CoverageCalendar.Night {
         case .complete: "complete"
         case .partial: "partial"
         case .missing: "missing"
+        case .notExpected: "not expected"
         }
     }
 }

@@ -65,7 +65,7 @@ struct Timeline {
             + milestones.map {
                 Lane(label: PlotWords.milestone($0.title), life: nil, marks: Self.marks($0.events, on: scale))
             }
-        gaps = report.coverage.missing
+        gaps = report.coverage.gaps.map(\.days)
         snapshots = report.snapshots.filter { !$0.isOpening }.map(\.record.capturedAt.earliest)
         eventCount = report.events.count
         quietCount = histories.count { $0.1.isEmpty }

@@ -30,7 +30,9 @@ extension Notice {
 
     private var tagList: String { tags.joined(separator: ", ") }
 
-    private var nights: String { detail(2) == "1" ? "1 night" : "\(detail(2)) nights" }
+    private var nights: String {
+        (Int64(detail(2)) ?? 0).words(Cadence(text: detail(3)) ?? .nightly)
+    }
 
     private func detail(_ index: Int) -> String {
         index < details.count ? details[index] : ""

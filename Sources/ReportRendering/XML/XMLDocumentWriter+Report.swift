@@ -123,6 +123,16 @@ extension XMLDocumentWriter {
         }
     }
 
+    func gap(_ gap: CoverageGap) {
+        element(
+            "gap",
+            [
+                ("start", gap.start.iso8601), ("end", gap.end.iso8601), ("missed", String(gap.count)),
+                ("snapshot-before", gap.before?.iso8601), ("snapshot-after", gap.after?.iso8601),
+                ("events-first-shown-after", String(gap.eventCount)),
+            ])
+    }
+
     func snapshot(_ line: SnapshotLine) {
         let record = line.record
         element(

@@ -30,10 +30,11 @@ struct XMLRenderer {
             xml.element(
                 "snapshots",
                 [
-                    ("count", String(report.snapshots.count)), ("nights", String(report.coverage.nights)),
-                    ("nights-without-snapshot", String(report.coverage.missingNights)),
+                    ("count", String(report.snapshots.count)), ("cadence", report.coverage.cadence.description),
+                    ("expected", String(report.coverage.expected)), ("missed", String(report.coverage.missed)),
                 ]
             ) {
+                for gap in report.coverage.gaps { xml.gap(gap) }
                 for line in report.snapshots { xml.snapshot(line) }
             }
         }
