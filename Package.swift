@@ -74,7 +74,8 @@ let package = Package(
             name: "BuiltInTemplates", path: "Templates",
             resources: [
                 .embedInCode("html/report.html.mustache"), .embedInCode("html/report.css"),
-                .embedInCode("markdown/report.md.mustache"), .embedInCode("xml/release-audit.xsd"),
+                .embedInCode("markdown/report.md.mustache"), .embedInCode("words/en.words"),
+                .embedInCode("words/de.words"), .embedInCode("xml/release-audit.xsd"),
             ], swiftSettings: strict),
         stage(
             "ReportRendering",

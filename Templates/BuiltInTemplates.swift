@@ -7,6 +7,8 @@ package enum BuiltInTemplates {
         "html/report.html.mustache": PackageResources.report_html_mustache,
         "html/report.css": PackageResources.report_css,
         "markdown/report.md.mustache": PackageResources.report_md_mustache,
+        "words/en.words": PackageResources.en_words,
+        "words/de.words": PackageResources.de_words,
         "xml/release-audit.xsd": PackageResources.release_audit_xsd,
     ]
 }

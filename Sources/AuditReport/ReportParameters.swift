@@ -12,11 +12,13 @@ package struct ReportParameters: Sendable, Equatable {
     package let withoutRules: [ExceptionRule]
     /// How often a snapshot is expected.
     package let cadence: Cadence
+    package let language: ReportLanguage
     package let tool: ToolIdentity
 
     package init(
         project: ProjectPath, period: Period? = nil, filter: EventFilter = EventFilter(), rules: RuleSet = .newest,
-        withoutRules: [ExceptionRule] = [], cadence: Cadence = .nightly, tool: ToolIdentity
+        withoutRules: [ExceptionRule] = [], cadence: Cadence = .nightly,
+        language: ReportLanguage = .english, tool: ToolIdentity
     ) {
         self.project = project
         self.period = period
@@ -24,6 +26,7 @@ package struct ReportParameters: Sendable, Equatable {
         self.rules = rules
         self.withoutRules = ExceptionRule.allCases.filter { withoutRules.contains($0) }
         self.cadence = cadence
+        self.language = language
         self.tool = tool
     }
 

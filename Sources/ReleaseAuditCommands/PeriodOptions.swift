@@ -37,10 +37,12 @@ struct PeriodOptions: ParsableArguments {
     var withoutRule: [ExceptionRule] = []
 
     /// What is asked of a project.
-    func parameters(for project: ProjectPath, period: Period?) -> ReportParameters {
+    func parameters(
+        for project: ProjectPath, period: Period?, language: ReportLanguage = .english
+    ) -> ReportParameters {
         ReportParameters(
             project: project, period: period, filter: EventFilter(tags: tag, kinds: kind), rules: rules.rules,
-            withoutRules: withoutRule, cadence: cadence, tool: ToolVersion.identity)
+            withoutRules: withoutRule, cadence: cadence, language: language, tool: ToolVersion.identity)
     }
 }
 

@@ -12,7 +12,7 @@ enum CommonMark {
     static let byteLimit = 64 << 10
 
     /// The description as HTML; nil where it is too long to be rendered.
-    static func html(of source: String) -> String? {
+    static func html(of source: String, words: WordCatalogue) -> String? {
         let bytes = Array(source.withoutSecrets.withPlainLineEnds.utf8)
         guard bytes.count <= byteLimit else { return nil }
         return bytes.withUnsafeBytes { buffer -> String? in
@@ -22,7 +22,7 @@ enum CommonMark {
                 let document = cmark_parse_document(start, characters.count, CMARK_OPT_DEFAULT)
             else { return "" }
             defer { cmark_node_free(document) }
-            disarm(document)
+            disarm(document, words)
             guard let rendered = cmark_render_html(document, CMARK_OPT_DEFAULT) else { return nil }
             defer { free(rendered) }
             return String(cString: rendered)
@@ -30,7 +30,7 @@ enum CommonMark {
     }
 
     /// Rewrites the tree in place; the nodes are listed first, because a tree must not change under its iterator.
-    private static func disarm(_ document: OpaquePointer) {
+    private static func disarm(_ document: OpaquePointer, _ words: WordCatalogue) {
         var nodes: [OpaquePointer] = []
         guard let iterator = cmark_iter_new(document) else { return }
         while cmark_iter_next(iterator) != CMARK_EVENT_DONE {
@@ -39,7 +39,7 @@ enum CommonMark {
             }
         }
         cmark_iter_free(iterator)
-        for node in nodes { disarm(node: node) }
+        for node in nodes { disarm(node: node, words) }
     }
 
     /// Shows what is hidden in a text; only here, because an entity becomes the character it names when it is parsed.
@@ -55,7 +55,7 @@ enum CommonMark {
         ].contains(cmark_node_get_type(node))
     }
 
-    private static func disarm(node: OpaquePointer) {
+    private static func disarm(node: OpaquePointer, _ words: WordCatalogue) {
         switch cmark_node_get_type(node) {
         case CMARK_NODE_TEXT, CMARK_NODE_CODE: makeVisible(node)
         case CMARK_NODE_CODE_BLOCK:
@@ -63,8 +63,8 @@ enum CommonMark {
             cmark_node_set_fence_info(node, "")
         case CMARK_NODE_HTML_INLINE: replace(node, with: CMARK_NODE_CODE, text: literal(of: node).visible)
         case CMARK_NODE_HTML_BLOCK: replace(node, with: CMARK_NODE_CODE_BLOCK, text: literal(of: node).visible)
-        case CMARK_NODE_IMAGE: unwrap(node, before: "[image: ", after: "] (\(address(of: node)))")
-        case CMARK_NODE_LINK: unwrap(node, before: "", after: " (\(address(of: node)))")
+        case CMARK_NODE_IMAGE: unwrap(node, words.around("text", of: .image, ["address": address(of: node)]))
+        case CMARK_NODE_LINK: unwrap(node, words.around("text", of: .link, ["address": address(of: node)]))
         case CMARK_NODE_HEADING: turnIntoBold(node)
         default: break
         }
@@ -85,12 +85,12 @@ enum CommonMark {
     }
 
     /// Puts the children in the node's place, with text around them: an address is shown, never followed.
-    private static func unwrap(_ node: OpaquePointer, before: String, after: String) {
-        insert(text: before, before: node)
+    private static func unwrap(_ node: OpaquePointer, _ frame: (before: String, after: String)) {
+        insert(text: frame.before, before: node)
         while let child = cmark_node_first_child(node) {
             guard cmark_node_insert_before(node, child) == 1 else { break }
         }
-        insert(text: after, before: node)
+        insert(text: frame.after, before: node)
         cmark_node_unlink(node)
         cmark_node_free(node)
     }

@@ -72,7 +72,7 @@ struct PlotTests {
         let timeline = try #require(Timeline(report, left: 0, right: 600))
         #expect(timeline.lanes.first?.marks.map(\.count).reduce(0, +) == 8)
         #expect((timeline.lanes.first?.marks.count ?? 8) < 4)
-        #expect(try #require(TimelinePlot(report)).markup.contains("×"))
+        #expect(try #require(TimelinePlot(report, .builtIn(.english))).markup.contains("×"))
     }
 
     @Test func tooManyLanesAreFoldedIntoCounts() throws {
@@ -85,13 +85,13 @@ struct PlotTests {
                 ),
             ])
         }
-        #expect(try #require(TimelinePlot(try report(30))).isReadable)
-        #expect(try !#require(TimelinePlot(try report(60))).isReadable)
+        #expect(try #require(TimelinePlot(try report(30), .builtIn(.english))).isReadable)
+        #expect(try !#require(TimelinePlot(try report(60), .builtIn(.english))).isReadable)
     }
 
     @Test func withoutEventsThereIsNoTimeline() throws {
         let report = try SampleReport.report([(try SampleReport.day(1), []), (try SampleReport.day(2), [])])
-        #expect(TimelinePlot(report) == nil)
+        #expect(try TimelinePlot(report, .builtIn(.english)) == nil)
     }
 
     // MARK: - Calendar and counts
@@ -144,7 +144,8 @@ struct PlotTests {
         let report = try tenNights()
         let calendar = CoverageCalendar(report)
         let drawings = [
-            try #require(TimelinePlot(report)).markup, try #require(CoverageCalendarPlot(calendar)).markup,
+            try #require(TimelinePlot(report, .builtIn(.english))).markup,
+            try #require(CoverageCalendarPlot(calendar)).markup,
             try #require(EventCountsPlot(EventCounts(report, calendar))).markup,
         ]
         for (index, drawing) in drawings.enumerated() {
@@ -163,7 +164,7 @@ struct PlotTests {
             (try SampleReport.day(1), []),
             (try SampleReport.day(2), [.init(tag: tag, createdAt: "2026-01-01T12:00:00Z")]),
         ])
-        let markup = try #require(TimelinePlot(report)).markup
+        let markup = try #require(TimelinePlot(report, .builtIn(.english))).markup
         #expect(
             !markup.contains("<script") && !markup.contains("<x")
                 && !markup.unicodeScalars.contains { $0 == "\u{202E}" })

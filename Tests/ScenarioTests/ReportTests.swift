@@ -86,6 +86,43 @@ import Testing
         }
     }
 
+    @Test func differsInWordsAloneBetweenLanguages() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let english = try makeReport("english")
+        let german = try makeReport("german", options: "--language de")
+        for name in ["events.jsonl", "events.csv"] {
+            #expect(try text(name, in: english) == text(name, in: german), "\(name) differs")
+        }
+        let (one, other) = (try text("report.html", in: english), try text("report.html", in: german))
+        #expect(other.contains("<html lang=\"de\">") && other.contains("Was dieser Bericht nicht zeigen kann"))
+        let haveSameTags = Self.tags(of: one) == Self.tags(of: other)
+        #expect(haveSameTags, "the pages are built in another way")
+        for name in ["report.html", "report.md", "report.xml"] {
+            let (one, other) = (try text(name, in: english), try text(name, in: german))
+            #expect(one != other, "\(name) is the same in both languages")
+            let haveSameNumbers = Self.numbers(in: one) == Self.numbers(in: other)
+            #expect(haveSameNumbers, "\(name) has other numbers")
+            #expect(one.components(separatedBy: "\n").count == other.components(separatedBy: "\n").count)
+            // The example has a text with braces of its own; what nothing fills would be there besides.
+            let places = other.matches(of: #/[^{](\{[a-z_]+\})[^}]/#).map { String($0.output.1) }
+            #expect(places.allSatisfy { $0 == "{name}" }, "\(name) has a place that nothing fills")
+            // GitLab's own words are a record, not ours to translate.
+            #expect(other.contains("Created Release v2.3.0 with milestones Accessibility, Spring timetable"))
+        }
+    }
+
+    /// All tags of a page with their attributes, less what is language in them.
+    private static func tags(of html: String) -> [String] {
+        html.matches(of: #/<[^>]*>/#).map {
+            String($0.output).replacing(#/(lang|aria-label)="[^"]*"/#, with: "")
+        }
+    }
+
+    /// Every number and digest of a text, in no order: languages put them in other places of a sentence.
+    private static func numbers(in text: String) -> [String] {
+        text.replacing("&#39;", with: "'").matches(of: #/[0-9][0-9a-f]*/#).map { String($0.output) }.sorted()
+    }
+
     @Test func namesItsPeriodAndOpensWithWhatWasThere() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let report = try makeReport("period", options: "--period 2026-01-10..2026-01-14")

@@ -55,6 +55,7 @@ struct InformationProduced {
             let rulesVersion = json["rules"]?.integer, let tags = json["report"]?["filter"]?["tags"]?.array,
             let kinds = json["report"]?["filter"]?["kinds"]?.array, let rulesOff = json["rules_off"]?.array,
             let cadence = json["snapshots"]?["cadence"]?.string.flatMap({ Cadence(text: $0) }),
+            let language = json["report"]?["language"]?.string.flatMap({ ReportLanguage(rawValue: $0) }),
             let facts = json["bundle"].flatMap({ BundleFacts($0) })
         else { throw fault }
         guard let rules = RuleSet(version: Int(rulesVersion)) else { throw BundleFault.unknownRules(Int(rulesVersion)) }
@@ -68,7 +69,7 @@ struct InformationProduced {
                 tags: tags.compactMap(\.string),
                 kinds: kinds.compactMap { $0.string.flatMap { EventKind(rawValue: $0) } }),
             rules: rules, withoutRules: rulesOff.compactMap { $0.string.flatMap { ExceptionRule(rawValue: $0) } },
-            cadence: cadence, tool: ToolIdentity(name: name, version: version))
+            cadence: cadence, language: language, tool: ToolIdentity(name: name, version: version))
     }
 
     private static func parameters(_ parameters: ReportParameters) -> [(String, CanonicalJSON)] {
@@ -83,6 +84,7 @@ struct InformationProduced {
                     ])
                 } ?? .null
             ),
+            ("language", .string(parameters.language.rawValue)),
             (
                 "filter",
                 .object([

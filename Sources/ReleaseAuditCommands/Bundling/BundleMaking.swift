@@ -92,10 +92,3 @@ struct BundleMaking: Sendable {
         return warnings
     }
 }
-
-extension Settings {
-    /// The templates that are set, or the built-in ones.
-    var templates: ReportTemplates {
-        get throws { try text(.reportsTemplates).map { try ReportTemplates(directory: $0) } ?? .builtIn() }
-    }
-}

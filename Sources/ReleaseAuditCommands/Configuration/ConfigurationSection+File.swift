@@ -1,3 +1,5 @@
+import AuditReport
+
 extension ConfigurationSection {
     /// The configuration file as a whole.
     static let file = ConfigurationSection(
@@ -39,7 +41,12 @@ extension ConfigurationSection {
 
     private static let reports = ConfigurationSection(
         "reports", "How reports look.",
-        [.one(.reportsTemplates, .path, "Templates to use instead of the built-in ones; may hold only some.")])
+        [
+            .one(.reportsTemplates, .path, "Templates to use instead of the built-in ones; may hold only some."),
+            .one(
+                .reportsLanguage, .choice(ReportLanguage.allCases.map(\.rawValue)), "The language in which they speak.",
+                default: ReportLanguage.english.rawValue),
+        ])
 
     private static let bundles = ConfigurationSection(
         "bundles", "What is handed to auditors at the end of each period.", required: ["folder", "every", "identity"],

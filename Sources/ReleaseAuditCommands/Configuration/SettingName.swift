@@ -26,6 +26,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case bundlesOrganization = "bundles.organization"
 
     case reportsTemplates = "reports.templates"
+    case reportsLanguage = "reports.language"
 
     case signingKey = "signing.key"
     case signingCommand = "signing.command"

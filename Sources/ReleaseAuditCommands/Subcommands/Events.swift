@@ -73,7 +73,9 @@ struct Events: ParsableCommand {
         switch format {
         case .table:
             if named { try StandardOutput.print("\(project)") }
-            try StandardOutput.print(EventsTable.text(for: events, width: TerminalWidth.columns), terminator: "")
+            try StandardOutput.print(
+                EventsTable.text(
+                    for: events, width: TerminalWidth.columns, words: .builtIn(.english)), terminator: "")
         case .jsonl:
             for event in events { try StandardOutput.print(EventsJSONLines.line(for: event)) }
         case .csv:

@@ -52,6 +52,6 @@ struct Explain: ParsableCommand {
                 .badInput, "\(found.count) events have an id that starts with \(eventID)",
                 hint: "give more digits: \(found.map(\.id.description).joined(separator: ", "))")
         }
-        try StandardOutput.print(EventExplanation.text(for: event), terminator: "")
+        try StandardOutput.print(EventExplanation.text(for: event, words: .builtIn(.english)), terminator: "")
     }
 }

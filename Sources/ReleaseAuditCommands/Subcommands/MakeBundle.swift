@@ -48,10 +48,7 @@ struct MakeBundle: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("folder, tar, separated by a comma. Default: both.", valueName: "list"))
     var format: BundleForms?
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("Templates to use instead of the built-in ones; may hold only some.", valueName: "folder"))
-    var templates: String?
+    @OptionGroup var templateOptions: TemplateOptions
 
     func validate() throws {
         if let organization, !BundleFacts.isOrganization(organization) {
@@ -61,9 +58,12 @@ struct MakeBundle: AsyncParsableCommand {
 
     func run() async throws {
         messages.apply()
-        let making = try BundleMaking(settings(), at: WallClock.now)
+        let settings = try settings()
+        let making = try BundleMaking(settings, at: WallClock.now)
         let (ledger, project) = try projectOptions.open(for: making.logKey == nil ? .reading : .writing)
-        let made = try making.make(periodOptions.parameters(for: project, period: periodOptions.period), from: ledger)
+        let parameters = periodOptions.parameters(
+            for: project, period: periodOptions.period, language: settings.language)
+        let made = try making.make(parameters, from: ledger)
         for warning in making.warnings + made.warnings { Console.shared.warn(warning) }
         for path in made.paths { try StandardOutput.print(path) }
         if periodOptions.failOn?.isMet(by: made.report) == true { throw EndedWithFindings() }
@@ -78,7 +78,7 @@ struct MakeBundle: AsyncParsableCommand {
         settings.lay("--log-key", logKey, over: .signingLogKey)
         settings.lay("--output", output, over: .bundlesFolder)
         settings.lay("--format", list: format?.list.map(\.rawValue), over: .bundlesForms)
-        settings.lay("--templates", templates, over: .reportsTemplates)
+        templateOptions.lay(over: &settings)
         return settings
     }
 }

@@ -40,10 +40,7 @@ struct MakeReport: ParsableCommand {
         name: .long, help: ArgumentHelp("html, markdown, xml, separated by commas. Default: all.", valueName: "list"))
     var format = ReportFormats(all: ())
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("Templates to use instead of the built-in ones; may hold only some.", valueName: "folder"))
-    var templates: String?
+    @OptionGroup var templateOptions: TemplateOptions
 
     @OptionGroup var signing: SigningOptions
 
@@ -51,12 +48,13 @@ struct MakeReport: ParsableCommand {
         messages.apply()
         var settings = try ledgerOptions.settings()
         signing.lay(over: &settings)
-        settings.lay("--templates", templates, over: .reportsTemplates)
+        templateOptions.lay(over: &settings)
         let signer = try SigningSettings(settings: settings).signer(at: WallClock.now)
         if let warning = signer?.warning { Console.shared.warn(warning) }
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
         let project = try view.project(project)
-        let report = try view.report(periodOptions.parameters(for: project, period: periodOptions.period))
+        let report = try view.report(
+            periodOptions.parameters(for: project, period: periodOptions.period, language: settings.language))
         guard !report.snapshots.isEmpty else {
             throw Failure(
                 .badInput, "\(project): no snapshot lies in or before the period",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditReport
 import ReportRendering
 
 /// Prints the catalogue of exceptions.
@@ -22,11 +23,12 @@ struct Rules: ParsableCommand {
 
     func run() throws {
         messages.apply()
+        let words = try WordCatalogue.builtIn(.english)
         switch format {
         case .table:
             try StandardOutput.print(
-                RuleCatalogue.text(of: rules.rules, width: TerminalWidth.columns), terminator: "")
-        case .json: try StandardOutput.print(RuleCatalogue.json(of: rules.rules))
+                RuleCatalogue.text(of: rules.rules, width: TerminalWidth.columns, words: words), terminator: "")
+        case .json: try StandardOutput.print(RuleCatalogue.json(of: rules.rules, words: words))
         }
     }
 }

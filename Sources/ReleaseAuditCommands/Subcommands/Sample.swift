@@ -52,7 +52,9 @@ struct Sample: ParsableCommand {
         let sample = EventSample(of: events, size: size, seed: seed)
         let text =
             switch format {
-            case .table: EventSampleText.table(of: sample, width: TerminalWidth.columns)
+            case .table:
+                try EventSampleText.table(
+                    of: sample, width: TerminalWidth.columns, words: .builtIn(.english))
             case .jsonl: EventSampleText.jsonLines(of: sample)
             case .csv: EventSampleText.csv(of: sample)
             }

@@ -4,6 +4,7 @@ import ReleaseModel
 /// What the templates see of the coverage: how many snapshots were expected, and where there is none.
 struct CoverageData {
     let report: Report
+    let words: WordCatalogue
 
     private var coverage: Coverage { report.coverage }
 
@@ -12,27 +13,29 @@ struct CoverageData {
         return [
             "coverage": .text(summary),
             "cadence": .text(coverage.cadence.description),
-            "cadence_words": .text(coverage.cadence.words),
-            "expected": .text(coverage.expected.words(coverage.cadence)),
-            "missed": .text(coverage.missed.words(coverage.cadence)),
+            "cadence_words": .text(words.words(for: coverage.cadence)),
+            "expected": .text(words.slots(coverage.expected, of: coverage.cadence)),
+            "missed": .text(words.slots(coverage.missed, of: coverage.cadence)),
             "has_gaps": .truth(!coverage.gaps.isEmpty),
             "gap_list": .optional(
-                coverage.gaps.isEmpty ? nil : coverage.gaps.map(\.place).joined(separator: ", ")),
+                coverage.gaps.isEmpty ? nil : coverage.gaps.map(words.place(of:)).joined(separator: ", ")),
             "gaps": .list(
                 coverage.gaps.map { gap in
                     TemplateNode([
-                        "place": .text(gap.place), "missed": .text(gap.count.words(coverage.cadence)),
-                        "hides": .text(gap.hides),
+                        "place": .text(words.place(of: gap)),
+                        "missed": .text(words.slots(gap.count, of: coverage.cadence)),
+                        "hides": .text(words.whatIsHidden(by: gap)),
                     ])
                 }),
-            "opening_border": .text(coverage.borders.openingWords),
-            "closing_border": .text(coverage.borders.closingWords),
+            "opening_border": .text(words.opening(of: coverage.borders)),
+            "closing_border": .text(words.closing(of: coverage.borders)),
             "has_partial": .truth(!partial.isEmpty),
             "partial": .list(
                 partial.map { line in
                     TemplateNode([
-                        "at": .text(line.record.capturedAt.words), "releases": .number(line.record.releaseCount),
-                        "window": .text(line.record.window.words),
+                        "at": .text(words.words(for: line.record.capturedAt)),
+                        "releases": .number(line.record.releaseCount),
+                        "window": .text(words.words(for: line.record.window)),
                     ])
                 }),
         ]
@@ -41,15 +44,15 @@ struct CoverageData {
     private var summary: String {
         let (missed, expected) = (coverage.missed, coverage.expected)
         let incomplete = report.snapshots.count { !$0.record.window.isComplete }
+        let slots = words.slots(expected, of: coverage.cadence)
         let parts = [
             missed == 0
                 ? nil
                 : missed == expected
-                    ? "no snapshot in any of the \(expected.words(coverage.cadence)) of the period"
-                    : "\(missed) of \(expected.words(coverage.cadence)) without a snapshot",
-            incomplete == 0
-                ? nil : incomplete == 1 ? "1 snapshot may be cut off" : "\(incomplete) snapshots may be cut off",
+                    ? words(.nothingCovered, ["expected": slots])
+                    : words(.partlyCovered, ["missed": String(missed), "expected": slots]),
+            incomplete == 0 ? nil : words(.listsCutOff, incomplete),
         ].compactMap { $0 }
-        return parts.isEmpty ? "every snapshot expected is there, every list complete" : parts.joined(separator: "; ")
+        return parts.isEmpty ? words(.allCovered) : parts.joined(separator: "; ")
     }
 }

@@ -5,23 +5,24 @@ import ReleaseModel
 /// What the templates see of one event.
 struct EventData {
     let event: Event
+    let words: WordCatalogue
 
     var node: TemplateNode {
         let bounds = event.time.bounds
         return TemplateNode([
             "id": .text(event.id.description),
             "kind": .text(event.kind.rawValue),
-            "kind_title": .text(event.kind.title),
-            "rule": .text(event.kind.rule),
-            "author": .text(event.author.words.visibleLine),
+            "kind_title": .text(words.title(of: event.kind)),
+            "rule": .text(words.rule(of: event.kind)),
+            "author": .text(words.words(for: event.author).visibleLine),
             "author_username": .optional(event.author.username?.visibleLine),
-            "author_basis": .text(event.author.basis == .stated ? "stated by GitLab" : "GitLab does not say"),
+            "author_basis": .text(words(event.author.basis == .stated ? .authorStated : .authorNotStated)),
             "action": .text(event.action.visibleLine),
             "target": .text(event.target.visibleLine),
             "tag": .optional(event.tag?.visibleLine),
             "tags": .text(event.releases.joined(separator: ", ").visibleLine),
-            "at": .text(event.time.words),
-            "at_basis": .text(event.time.basis == .stated ? "stated by GitLab" : "bounded by two snapshots"),
+            "at": .text(words.words(for: event.time)),
+            "at_basis": .text(words(event.time.basis == .stated ? .timeStated : .timeBounded)),
             "is_stated": .truth(event.time.basis == .stated),
             "time": .optional(event.time.time?.reportText),
             "time_iso": .optional(event.time.time?.iso8601),
@@ -29,22 +30,22 @@ struct EventData {
             "after_iso": .optional(bounds.after?.iso8601),
             "by": .text(bounds.by.reportText),
             "by_iso": .text(bounds.by.iso8601),
-            "bounds": .text(bounds.words),
+            "bounds": .text(words.words(for: bounds)),
             "observation": .text(event.observation.rawValue),
             "has_changes": .truth(!event.changes.isEmpty),
-            "changes": .list(event.changes.map { ChangeData(change: $0).node }),
+            "changes": .list(event.changes.map { ChangeData(change: $0, words: words).node }),
             "has_exceptions": .truth(!event.exceptions.isEmpty),
-            "exceptions": .list(event.exceptions.map { ExceptionData(exception: $0).node }),
+            "exceptions": .list(event.exceptions.map { ExceptionData(exception: $0, words: words).node }),
             "is_deletion": .truth(event.kind == .releaseDeleted),
-            "before": .optional(event.evidence.before.map(Self.reference)),
-            "later": .optional(event.evidence.after.map(Self.reference)),
+            "before": .optional(event.evidence.before.map(reference)),
+            "later": .optional(event.evidence.after.map(reference)),
             "release_anchor": .optional(event.release.map { ReleaseData.anchor(of: $0) }),
         ])
     }
 
-    static func reference(_ reference: DocumentReference) -> TemplateNode {
+    private func reference(_ reference: DocumentReference) -> TemplateNode {
         TemplateNode([
-            "snapshot": .text(reference.snapshot.hex), "snapshot_at": .text(reference.capturedAt.words),
+            "snapshot": .text(reference.snapshot.hex), "snapshot_at": .text(words.words(for: reference.capturedAt)),
             "document": .optional(reference.document?.hex),
         ])
     }
@@ -53,6 +54,7 @@ struct EventData {
 /// What the templates see of one change.
 struct ChangeData {
     let change: FieldChange
+    let words: WordCatalogue
 
     /// How many unchanged lines stay visible around a change.
     private static let context = 3
@@ -60,8 +62,8 @@ struct ChangeData {
     var node: TemplateNode {
         TemplateNode([
             "field": .text(change.field.visibleLine),
-            "before": .text(change.before.words.visibleLine),
-            "after": .text(change.after.words.visibleLine),
+            "before": .text(words.words(for: change.before).visibleLine),
+            "after": .text(words.words(for: change.after).visibleLine),
             "is_text": .truth(change.isLongText),
             "is_set": .truth(change.members != nil),
             "is_plain": .truth(!change.isLongText && change.members == nil),
@@ -74,8 +76,9 @@ struct ChangeData {
     }
 
     private func titles(_ milestones: [Milestone]?) -> String {
-        guard let milestones, !milestones.isEmpty else { return "[none]" }
-        return milestones.map { "\($0.title) (id \($0.id))" }.joined(separator: ", ").visibleLine
+        guard let milestones, !milestones.isEmpty else { return words(.noValue) }
+        return milestones.map { words(.milestoneWithID, ["title": $0.title, "id": String($0.id)]) }
+            .joined(separator: ", ").visibleLine
     }
 
     /// The line diff, with runs of unchanged lines folded.
@@ -84,9 +87,7 @@ struct ChangeData {
         for part in folded {
             switch part {
             case .line(let line): nodes.append(Self.node(line))
-            case .fold(let count):
-                nodes.append(
-                    Self.row("fold", " ", "", "", count == 1 ? "1 unchanged line" : "\(count) unchanged lines"))
+            case .fold(let count): nodes.append(Self.row("fold", " ", "", "", words(.linesFolded, count)))
             }
         }
         return nodes
@@ -124,7 +125,7 @@ struct ChangeData {
             case .line(.kept(let text, _, _)): " " + text.visible
             case .line(.removed(let text, _)): "-" + text.visible
             case .line(.added(let text, _)): "+" + text.visible
-            case .fold(let count): "@@ \(count) unchanged @@"
+            case .fold(let count): "@@ \(words(.foldedMark, ["count": String(count)])) @@"
             }
         }.joined(separator: "\n")
     }

@@ -4,22 +4,24 @@ import ReleaseModel
 /// What the templates see of one exception.
 struct ExceptionData {
     let exception: Exception
+    let words: WordCatalogue
 
-    var node: TemplateNode {
-        TemplateNode([
-            "rule": .text(exception.rule.rawValue), "meaning": .text(exception.rule.meaning),
-            "found": .optional(exception.words?.visibleLine), "look": .text(exception.rule.look),
-        ])
-    }
+    var node: TemplateNode { TemplateNode(values) }
 
     /// An exception at a release that no event shows.
-    static func node(_ exception: ReleaseException) -> TemplateNode {
-        TemplateNode([
-            "tag": .text(exception.release.tag.visibleLine),
-            "release_anchor": .text(ReleaseData.anchor(of: exception.release)),
-            "snapshot_at": .text(exception.shownBy.capturedAt.words),
-            "rule": .text(exception.exception.rule.rawValue), "meaning": .text(exception.exception.rule.meaning),
-            "found": .optional(exception.exception.words?.visibleLine), "look": .text(exception.exception.rule.look),
-        ])
+    static func node(_ exception: ReleaseException, _ words: WordCatalogue) -> TemplateNode {
+        TemplateNode(
+            ExceptionData(exception: exception.exception, words: words).values.merging([
+                "tag": .text(exception.release.tag.visibleLine),
+                "release_anchor": .text(ReleaseData.anchor(of: exception.release)),
+                "snapshot_at": .text(words.words(for: exception.shownBy.capturedAt)),
+            ]) { $1 })
+    }
+
+    private var values: [String: TemplateValue] {
+        [
+            "rule": .text(exception.rule.rawValue), "meaning": .text(words.meaning(of: exception.rule)),
+            "found": .optional(words.words(for: exception)?.visibleLine), "look": .text(words.look(of: exception.rule)),
+        ]
     }
 }

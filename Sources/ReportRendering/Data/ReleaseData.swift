@@ -5,6 +5,7 @@ import ReleaseModel
 /// What the templates see of one release and its history.
 struct ReleaseData {
     let history: ReleaseHistory
+    let words: WordCatalogue
     let rendersDescription: Bool
 
     /// The name of a release's place in the document; made of digits, since tags can hold anything.
@@ -15,21 +16,21 @@ struct ReleaseData {
     var node: TemplateNode {
         let release = history.release
         let description = release.description.value ?? ""
-        let rendered = rendersDescription ? CommonMark.html(of: description) : nil
+        let rendered = rendersDescription ? CommonMark.html(of: description, words: words) : nil
         return TemplateNode([
             "anchor": .text(Self.anchor(of: release)),
             "tag": .text(history.tag.visibleLine),
             "tag_code_points": .optional(codePoints(of: history.tag)),
             "name": .text(release.name.visibleLine),
-            "state": .text(history.state.words),
+            "state": .text(words.words(for: history.state)),
             "is_deleted": .truth(history.state == .deleted),
             "created_at": .text(release.createdAt.reportText),
-            "released_at": .text(release.releasedAt.value?.reportText ?? "not shown"),
+            "released_at": .text(release.releasedAt.value?.reportText ?? words(.notShown)),
             "author": .text(author(of: release).visibleLine),
-            "commit": .text(release.commit.value?.id.visibleLine ?? "not shown"),
+            "commit": .text(release.commit.value?.id.visibleLine ?? words(.notShown)),
             "milestones": .text(
                 release.milestones.isEmpty
-                    ? "[none]" : release.milestones.map(\.title).joined(separator: ", ").visibleLine),
+                    ? words(.noValue) : release.milestones.map(\.title).joined(separator: ", ").visibleLine),
             "has_links": .truth(!(release.links.value ?? []).isEmpty),
             "links": .list(
                 (release.links.value ?? []).map { link in
@@ -40,7 +41,7 @@ struct ReleaseData {
                 (release.evidences.value ?? []).map { evidence in
                     TemplateNode([
                         "collected_at": .text(evidence.collectedAt.reportText),
-                        "sha": .text((evidence.sha ?? "none").visibleLine),
+                        "sha": .text((evidence.sha ?? words(.none)).visibleLine),
                     ])
                 }),
             "has_description": .truth(!description.isEmpty),
@@ -48,16 +49,16 @@ struct ReleaseData {
             "description_fenced": .text(ChangeData.fenced(description.visible, "text")),
             "description_html": .optional(rendered),
             "is_too_long_to_render": .truth(rendersDescription && rendered == nil),
-            "document": .text(history.document.document?.hex ?? "none"),
-            "seen_at": .text(history.document.capturedAt.words),
+            "document": .text(history.document.document?.hex ?? words(.none)),
+            "seen_at": .text(words.words(for: history.document.capturedAt)),
             "has_events": .truth(!history.events.isEmpty),
-            "events": .list(history.events.map { EventData(event: $0).node }),
+            "events": .list(history.events.map { EventData(event: $0, words: words).node }),
         ])
     }
 
     private func author(of release: Release) -> String {
-        guard let author = release.author.value else { return "not shown" }
-        let name = author.name ?? "unnamed"
+        guard let author = release.author.value else { return words(.notShown) }
+        let name = author.name ?? words(.authorUnnamed)
         return author.username.map { "\(name) (\($0))" } ?? name
     }
 
@@ -65,15 +66,5 @@ struct ReleaseData {
     private func codePoints(of tag: String) -> String? {
         guard tag.unicodeScalars.contains(where: { !$0.isASCII }) else { return nil }
         return String(String.UnicodeScalarView(tag.unicodeScalars.filter { !$0.isASCII })).codePoints
-    }
-}
-
-extension ReleaseHistory.State {
-    var words: String {
-        switch self {
-        case .present: "shown in the last snapshot"
-        case .outOfWindow: "outside the part of the list that the last snapshot shows"
-        case .deleted: "deleted"
-        }
     }
 }

@@ -5,6 +5,7 @@ import ReleaseModel
 /// The data that the templates for HTML and Markdown see; the template files show every name in use.
 struct ReportData {
     let report: Report
+    let words: WordCatalogue
     /// How a description is shown rendered; nil where the format does not.
     let rendersDescriptions: Bool
 
@@ -18,14 +19,15 @@ struct ReportData {
         let complete = report.snapshots.count { $0.record.window.isComplete }
         let judged = report.snapshots.count { $0.record.window.isComplete && $0.record.window.end == .oddCount }
         return [
+            "language": .text(report.parameters.language.rawValue),
             "project": .text(report.project.description.visibleLine),
             "project_plain": .text(report.project.description),
-            "period": .text(report.period.map { $0.label } ?? "all that was observed"),
+            "period": .text(report.period.map { $0.label } ?? words(.wholePeriod)),
             "period_start": .optional(report.period?.start.reportText),
             "period_end": .optional(report.period?.end.reportText),
-            "as_of": .text(closing?.capturedAt.words ?? "no snapshot"),
+            "as_of": .text((closing?.capturedAt).map(words.words(for:)) ?? words(.noSnapshot)),
             "as_of_iso": .text(closing?.capturedAt.iso8601 ?? ""),
-            "first_snapshot": .text(report.snapshots.first?.record.capturedAt.words ?? "none"),
+            "first_snapshot": .text((report.snapshots.first?.record.capturedAt).map(words.words(for:)) ?? words(.none)),
             "snapshot_count": .number(report.snapshots.count),
             "complete_snapshots": .number(complete - judged),
             "judged_snapshots": .number(judged),
@@ -41,6 +43,7 @@ struct ReportData {
             "filter": .text(filter),
             "is_filtered": .truth(!report.filter.isEmpty),
             "filter_options": .text(filterOptions),
+            "language_options": .text(languageOptions),
             "left_out": .number(report.unfilteredCount - report.events.count),
             "begins_watching": .truth(report.beginsWatching),
             "nothing_seen": .truth(report.snapshots.allSatisfy(\.isOpening)),
@@ -61,31 +64,37 @@ struct ReportData {
             "counts": .list(
                 report.counts.map { count in
                     TemplateNode([
-                        "kind": .text(count.kind.rawValue), "title": .text(count.kind.title),
+                        "kind": .text(count.kind.rawValue), "title": .text(words.title(of: count.kind)),
                         "count": .number(count.count),
                     ])
                 }),
             "has_events": .truth(!report.events.isEmpty),
-            "events": .list(report.events.map { EventData(event: $0).node }),
+            "events": .list(report.events.map { EventData(event: $0, words: words).node }),
             "has_baseline": .truth(!report.baseline.isEmpty),
-            "baseline": .list(report.baseline.map { EventData(event: $0).node }),
+            "baseline": .list(report.baseline.map { EventData(event: $0, words: words).node }),
             "has_exceptions": .truth(!exceptional.isEmpty || !report.exceptions.isEmpty),
             "has_exceptional": .truth(!exceptional.isEmpty),
-            "exceptional": .list(exceptional.map { EventData(event: $0).node }),
+            "exceptional": .list(exceptional.map { EventData(event: $0, words: words).node }),
             "has_release_exceptions": .truth(!report.exceptions.isEmpty),
-            "release_exceptions": .list(report.exceptions.map { ExceptionData.node($0) }),
+            "release_exceptions": .list(report.exceptions.map { ExceptionData.node($0, words) }),
             "rules_off": .optional(rulesOff),
             "exception_rules": .list(
                 ExceptionRule.allCases.filter { report.parameters.admits($0) }.map {
-                    TemplateNode(["name": .text($0.rawValue), "meaning": .text($0.meaning), "look": .text($0.look)])
+                    TemplateNode([
+                        "name": .text($0.rawValue), "meaning": .text(words.meaning(of: $0)),
+                        "look": .text(words.look(of: $0)),
+                    ])
                 }),
             "has_notices": .truth(!report.notices.isEmpty),
-            "notices": .list(report.notices.map(Self.notice)),
+            "notices": .list(report.notices.map(notice)),
             "has_releases": .truth(!report.releases.isEmpty),
             "releases": .list(
-                report.releases.map { ReleaseData(history: $0, rendersDescription: rendersDescriptions).node }),
-            "snapshots": .list(report.snapshots.map(Self.snapshot)),
-        ].merging(SemanticsData.values) { $1 }.merging(CoverageData(report: report).values) { $1 }
+                report.releases.map {
+                    ReleaseData(history: $0, words: words, rendersDescription: rendersDescriptions).node
+                }),
+            "snapshots": .list(report.snapshots.map(snapshot)),
+        ].merging(SemanticsData(words: words).values) { $1 }.merging(CoverageData(report: report, words: words).values)
+        { $1 }
     }
 
     /// The rules that the operator turned off.
@@ -102,12 +111,20 @@ struct ReportData {
             + report.parameters.withoutRules.map { " --without-rule \($0.rawValue)" }).joined()
     }
 
+    /// The language as an option of the command line, where it is not the one that is taken without it.
+    private var languageOptions: String {
+        let language = report.parameters.language
+        return language == .english ? "" : " --language \(language.rawValue)"
+    }
+
     private var filter: String {
         let parts = [
-            report.filter.tags.isEmpty ? nil : "tags \(report.filter.tags.joined(separator: ", ").visibleLine)",
-            report.filter.kinds.isEmpty ? nil : "kinds \(report.filter.kinds.map(\.rawValue).joined(separator: ", "))",
+            report.filter.tags.isEmpty
+                ? nil : words(.filterTags, ["tags": report.filter.tags.joined(separator: ", ").visibleLine]),
+            report.filter.kinds.isEmpty
+                ? nil : words(.filterKinds, ["kinds": report.filter.kinds.map(\.rawValue).joined(separator: ", ")]),
         ].compactMap { $0 }
-        return parts.isEmpty ? "none" : parts.joined(separator: "; ")
+        return parts.isEmpty ? words(.none) : parts.joined(separator: "; ")
     }
 
     private var hiddenCharacters: Int {
@@ -117,18 +134,19 @@ struct ReportData {
         }
     }
 
-    private static func notice(_ notice: Notice) -> TemplateNode {
+    private func notice(_ notice: Notice) -> TemplateNode {
         TemplateNode([
-            "kind": .text(notice.kind.rawValue), "words": .text(notice.words.visibleLine),
-            "at": .text(notice.snapshot.capturedAt.words), "at_iso": .text(notice.snapshot.capturedAt.iso8601),
+            "kind": .text(notice.kind.rawValue), "words": .text(words.words(for: notice).visibleLine),
+            "at": .text(words.words(for: notice.snapshot.capturedAt)),
+            "at_iso": .text(notice.snapshot.capturedAt.iso8601),
         ])
     }
 
-    private static func snapshot(_ line: SnapshotLine) -> TemplateNode {
+    private func snapshot(_ line: SnapshotLine) -> TemplateNode {
         TemplateNode([
-            "at": .text(line.record.capturedAt.words), "at_iso": .text(line.record.capturedAt.iso8601),
+            "at": .text(words.words(for: line.record.capturedAt)), "at_iso": .text(line.record.capturedAt.iso8601),
             "digest": .text(line.record.digest.hex), "releases": .number(line.record.releaseCount),
-            "window": .text(line.record.window.words), "is_complete": .truth(line.record.window.isComplete),
+            "window": .text(words.words(for: line.record.window)), "is_complete": .truth(line.record.window.isComplete),
             "is_opening": .truth(line.isOpening), "events": .number(line.eventCount),
             "version": .optional(line.record.gitlabVersion?.visibleLine),
             "has_pages": .truth(line.record.pages.count != 1),
@@ -140,15 +158,5 @@ struct ReportData {
                     ])
                 }),
         ])
-    }
-}
-
-extension CaptureTime {
-    /// In reports: the instant, or the date with what it leaves open.
-    var words: String {
-        switch self {
-        case .instant(let instant): instant.reportText
-        case .day(let day): "\(day) (time of day not known)"
-        }
     }
 }

@@ -2,24 +2,27 @@ import EventInference
 import ReleaseModel
 
 /// What the words of the report mean, generated from the rules themselves.
-enum SemanticsData {
-    static var values: [String: TemplateValue] {
+struct SemanticsData {
+    let words: WordCatalogue
+
+    var values: [String: TemplateValue] {
         [
-            "kinds": entries(EventKind.allCases.map { ($0.rawValue, $0.rule) }),
-            "bases": entries(Basis.allCases.map { ($0.rawValue, $0.meaning) }),
-            "observations": entries(Observation.allCases.map { ($0.rawValue, $0.meaning) }),
+            "kinds": entries(EventKind.allCases.map { ($0.rawValue, words.rule(of: $0)) }),
+            "bases": entries(Basis.allCases.map { ($0.rawValue, words.meaning(of: $0)) }),
+            "observations": entries(Observation.allCases.map { ($0.rawValue, words.meaning(of: $0)) }),
             "fields": entries(
                 ReleaseField.Role.allCases.map { role in
                     (
                         ReleaseField.catalogue.filter { $0.role == role }
-                            .map { $0.path + ($0.isWholeSubtree ? " (whole)" : "") }.joined(separator: ", "),
-                        role.meaning
+                            .map { $0.isWholeSubtree ? words(.wholeField, ["field": $0.path]) : $0.path }
+                            .joined(separator: ", "),
+                        words.meaning(of: role)
                     )
                 }),
         ]
     }
 
-    private static func entries(_ pairs: [(String, String)]) -> TemplateValue {
+    private func entries(_ pairs: [(String, String)]) -> TemplateValue {
         .list(pairs.map { TemplateNode(["name": .text($0.0), "meaning": .text($0.1)]) })
     }
 }

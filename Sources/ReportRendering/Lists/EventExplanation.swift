@@ -4,34 +4,36 @@ import ReleaseModel
 
 /// One event with all it rests on, for reading on a terminal.
 package enum EventExplanation {
-    package static func text(for event: Event) -> String {
+    package static func text(for event: Event, words: WordCatalogue) -> String {
         var lines = [
             "Event       \(event.id)",
             "Project     \(event.project)",
-            "Kind        \(event.kind.rawValue): \(event.kind.title)",
+            "Kind        \(event.kind.rawValue): \(words.title(of: event.kind))",
             "Action      \(event.action)",
             "Target      \(event.target)",
             "Release     \(event.releases.joined(separator: ", "))",
-            "Author      \(event.author.words) (\(event.author.basis.rawValue): \(event.author.basis.meaning))",
-            "At          \(event.time.words) (\(event.time.basis.rawValue): \(event.time.basis.meaning))",
-            "Seen        \(event.time.bounds.words)",
-            "Observation \(event.observation.rawValue): \(event.observation.meaning)",
-            "", "Why", "  \(event.kind.rule)",
+            "Author      \(words.words(for: event.author)) (\(event.author.basis.rawValue): \(words.meaning(of: event.author.basis)))",
+            "At          \(words.words(for: event.time)) (\(event.time.basis.rawValue): \(words.meaning(of: event.time.basis)))",
+            "Seen        \(words.words(for: event.time.bounds))",
+            "Observation \(event.observation.rawValue): \(words.meaning(of: event.observation))",
+            "", "Why", "  \(words.rule(of: event.kind))",
         ]
         for exception in event.exceptions {
-            lines += ["", "Exception \(exception.rule.rawValue)", "  \(exception.rule.meaning)"]
-            lines += [exception.words, "Where to look: \(exception.rule.look)"].compactMap { $0.map { "  \($0)" } }
+            lines += ["", "Exception \(exception.rule.rawValue)", "  \(words.meaning(of: exception.rule))"]
+            lines += [words.words(for: exception), "Where to look: \(words.look(of: exception.rule))"].compactMap {
+                $0.map { "  \($0)" }
+            }
         }
-        for change in event.changes { lines += ["", "Changed: \(change.field)"] + changeLines(change) }
+        for change in event.changes { lines += ["", "Changed: \(change.field)"] + changeLines(change, words) }
         lines += ["", "Rests on"]
         lines += referenceLines(event.evidence.before, "before", absent: "nothing: there is no earlier snapshot")
         lines += referenceLines(event.evidence.after, "after", absent: "nothing")
         return lines.map { $0.withoutSecrets.withoutControls + "\n" }.joined()
     }
 
-    private static func changeLines(_ change: FieldChange) -> [String] {
+    private static func changeLines(_ change: FieldChange, _ words: WordCatalogue) -> [String] {
         guard change.isLongText else {
-            return ["  before: \(change.before.words)", "  after:  \(change.after.words)"]
+            return ["  before: \(words.words(for: change.before))", "  after:  \(words.words(for: change.after))"]
         }
         return change.lineDiff.lines.map { line in
             switch line {

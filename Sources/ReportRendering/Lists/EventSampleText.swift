@@ -10,11 +10,11 @@ package enum EventSampleText {
     private static let file = "events.jsonl"
 
     /// The method and a table, for people.
-    package static func table(of sample: EventSample, width: Int) -> String {
+    package static func table(of sample: EventSample, width: Int, words: WordCatalogue) -> String {
         let rows = sample.picks.enumerated().map { index, pick in
             [
-                String(index + 1), pick.event.id.description, pick.event.author.words, pick.event.action,
-                pick.event.target, pick.event.time.words,
+                String(index + 1), pick.event.id.description, words.words(for: pick.event.author), pick.event.action,
+                pick.event.target, words.words(for: pick.event.time),
             ].map(\.withoutSecrets.withoutControls)
         }
         let lines = [

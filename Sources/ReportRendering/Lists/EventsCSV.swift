@@ -20,7 +20,7 @@ package enum EventsCSV {
     package static func row(for event: Event) -> String {
         let cells = [
             event.id.description, event.project.description, event.kind.rawValue, event.observation.rawValue,
-            event.tag ?? event.releases.joined(separator: " "), event.author.words, event.author.basis.rawValue,
+            event.tag ?? event.releases.joined(separator: " "), event.author.listed, event.author.basis.rawValue,
             event.action, event.target, event.time.time?.iso8601 ?? "", event.time.basis.rawValue,
             event.time.bounds.after?.iso8601 ?? "", event.time.bounds.by.iso8601,
             event.changes.map(\.field).joined(separator: " "),
@@ -45,5 +45,15 @@ package enum EventsCSV {
             quoted.append(scalar)
         }
         return "\"\(String(quoted))\""
+    }
+}
+
+extension Attribution {
+    /// Who did it, in words that are part of the form and the same in every language.
+    fileprivate var listed: String {
+        switch basis {
+        case .stated: name ?? username ?? id.map { "user \($0)" } ?? "unknown"
+        case .bounded, .unknown: "unknown"
+        }
     }
 }

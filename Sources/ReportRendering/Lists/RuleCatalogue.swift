@@ -5,14 +5,16 @@ package enum RuleCatalogue {
     private static let schema = 1
 
     /// The rules of a rule set as a table for a terminal.
-    package static func text(of rules: RuleSet, width: Int) -> String {
+    package static func text(of rules: RuleSet, width: Int, words: WordCatalogue) -> String {
         TextTable.text(
             ["Rule", "Since", "What it finds", "Why it matters", "Where to look"],
-            list(of: rules).map { [$0.rawValue, String($0.since), $0.what, $0.why, $0.look] }, width: width)
+            list(of: rules).map {
+                [$0.rawValue, String($0.since), words.what(of: $0), words.why(of: $0), words.look(of: $0)]
+            }, width: width)
     }
 
     /// The rules of a rule set as one JSON object.
-    package static func json(of rules: RuleSet) -> String {
+    package static func json(of rules: RuleSet, words: WordCatalogue) -> String {
         var json = JSONWriter()
         json.object { json in
             json.member("schema", Self.schema)
@@ -22,9 +24,9 @@ package enum RuleCatalogue {
                     json.object { json in
                         json.member("id", rule.rawValue)
                         json.member("since", rule.since)
-                        json.member("what", rule.what)
-                        json.member("why", rule.why)
-                        json.member("look", rule.look)
+                        json.member("what", words.what(of: rule))
+                        json.member("why", words.why(of: rule))
+                        json.member("look", words.look(of: rule))
                     }
                 }
             }

@@ -5,7 +5,12 @@ import Mustache
 struct MarkdownRenderer {
     let templates: ReportTemplates
 
-    func text(for report: Report) -> String {
-        templates.markdown.render(ReportData(report: report, rendersDescriptions: false).root())
+    func text(for report: Report) throws(RenderingError) -> String {
+        let words = try templates.words(in: report.parameters.language)
+        let wordTemplates = try WordTemplates(words, for: .markdown)
+        return templates.markdown.render(
+            ReportData(report: report, words: words, rendersDescriptions: false).root([
+                "word": .words(wordTemplates.root)
+            ]), library: wordTemplates.library)
     }
 }

@@ -4,9 +4,10 @@ import ReleaseModel
 /// What the templates see of the plots: each drawing as markup, and the same data as rows.
 struct PlotData {
     let report: Report
+    let words: WordCatalogue
 
     var values: [String: TemplateValue] {
-        let timeline = TimelinePlot(report)
+        let timeline = TimelinePlot(report, words)
         let calendar = CoverageCalendar(report)
         let counts = EventCounts(report, calendar)
         return [
@@ -26,7 +27,7 @@ struct PlotData {
             "counts_svg": .optional(EventCountsPlot(counts)?.markup),
             "counts_unit": .text(counts.unit.name),
             "has_counts": .truth(!counts.rows.isEmpty),
-            "counts_kinds": .list(counts.kinds.map { TemplateNode(["title": .text($0.title)]) }),
+            "counts_kinds": .list(counts.kinds.map { TemplateNode(["title": .text(words.title(of: $0))]) }),
             "counts_rows": .list(
                 counts.rows.map { row in
                     TemplateNode([

@@ -5,6 +5,7 @@ import ReleaseModel
 /// Draws the timeline: lanes, a shape for each kind of event, brackets where only the bounds are known, gaps hatched.
 struct TimelinePlot {
     private let timeline: Timeline
+    private let catalogue: WordCatalogue
     private let rows: [[Row]]
     private let labelled: [Bool]
 
@@ -22,9 +23,10 @@ struct TimelinePlot {
     private static let labelledRowLimit = 3
 
     /// Nil where there is nothing to draw.
-    init?(_ report: Report) {
+    init?(_ report: Report, _ words: WordCatalogue) {
         guard let timeline = Timeline(report, left: Self.left, right: SVGDrawing.width - 4) else { return nil }
         self.timeline = timeline
+        catalogue = words
         var (rows, labelled): ([[Row]], [Bool]) = ([], [])
         for lane in timeline.lanes {
             let withLabels = Self.rows(of: lane.marks, labelled: true)
@@ -203,7 +205,7 @@ struct TimelinePlot {
 
     private func words(_ entry: KeyEntry) -> String {
         switch entry {
-        case .kind(let kind): kind.title
+        case .kind(let kind): catalogue.title(of: kind)
         case .bracket: PlotWords.bracket
         case .exception: PlotWords.exception
         case .life: PlotWords.life

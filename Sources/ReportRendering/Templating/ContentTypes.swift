@@ -34,26 +34,46 @@ struct HTMLText: MustacheContentType {
 ///
 /// CommonMark allows a backslash before any ASCII punctuation (0.31.2, section 2.4), and GitLab starts no mention or
 /// reference at an escaped character. A pipe is written as an entity: in a table even an escaped one is counted by
-/// some readers. Comma, hyphen, apostrophe and slash mean nothing inside a line; a point only in `www.`.
+/// some readers. What means nothing inside a line stays as it is, so that the text reads well in a plain viewer.
 struct MarkdownText: MustacheContentType {
     static let name = "MARKDOWN"
 
     func escapeText(_ text: String) -> String {
         var result = ""
-        var previous: Unicode.Scalar = " "
-        for scalar in text.unicodeScalars {
+        let scalars = Array(text.unicodeScalars)
+        for (index, scalar) in scalars.enumerated() {
             switch scalar {
             case "|": result += "&#124;"
             case "\n", "\r", "\t": result += " "
-            case ".": result += previous == "w" || previous == "W" ? "\\." : "."
-            case "!", "\"", "#", "$", "%", "&", "(", ")", "*", "+", ":", ";", "<", "=", ">", "?", "@", "[", "\\", "]",
-                "^", "_", "`", "{", "}", "~":
+            case "!", "#", "$", "%", "&", "*", "<", ">", "@", "[", "\\", "]", "^", "_", "`", "{", "}", "~":
                 result += "\\"
+                result.unicodeScalars.append(scalar)
+            case ".", ":", "+", "-", "=":
+                if Self.mayAct(scalar, at: index, in: scalars) { result += "\\" }
                 result.unicodeScalars.append(scalar)
             default: result.unicodeScalars.append(scalar)
             }
-            previous = scalar
         }
         return result
     }
+
+    /// Whether a character that is mostly harmless is not so in its place.
+    private static func mayAct(_ scalar: Unicode.Scalar, at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+        switch scalar {
+        // `www.` starts an address.
+        case ".": index > 0 && "wW".unicodeScalars.contains(scalars[index - 1])
+        // `https://` starts an address, `:cat:` is a picture; a time of day is neither.
+        case ":":
+            index + 1 < scalars.count && scalars[index + 1] != " "
+                && !(index > 0 && scalars[index - 1].isDigit && index + 2 < scalars.count
+                    && scalars[index + 1].isDigit && scalars[index + 2].isDigit
+                    && (index + 3 == scalars.count || !scalars[index + 3].isDigit))
+        // At the start of a line they make lists and headings.
+        default: index == 0
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
 }

@@ -1,3 +1,4 @@
+package import AuditReport
 import BuiltInTemplates
 package import Foundation
 import Mustache
@@ -7,6 +8,7 @@ package struct ReportTemplates: Sendable {
     let html: MustacheTemplate
     let markdown: MustacheTemplate
     let styleSheet: String
+    private let catalogues: [ReportLanguage: WordCatalogue]
     let schema: [UInt8]
     /// All files by their paths, as they were read.
     package let files: [String: Data]
@@ -64,50 +66,37 @@ package struct ReportTemplates: Sendable {
         MustacheContentTypes.register(MarkdownText(), named: MarkdownText.name)
         var files: [String: Data] = [:]
         for path in BuiltInTemplates.files.keys { files[path] = Data(try content(path)) }
-        html = try Self.parse("html/report.html.mustache", as: HTMLText.name, files)
-        markdown = try Self.parse("markdown/report.md.mustache", as: MarkdownText.name, files)
+        html = try Self.parse(.html, files)
+        markdown = try Self.parse(.markdown, files)
+        let model = try WordCatalogue.builtIn(.english)
+        var catalogues: [ReportLanguage: WordCatalogue] = [:]
+        for language in ReportLanguage.allCases {
+            let path = WordCatalogue.path(of: language)
+            catalogues[language] = try WordCatalogue(files[path] ?? Data(), named: path, like: model)
+        }
+        self.catalogues = catalogues
         styleSheet = String(decoding: files["html/report.css"] ?? Data(), as: UTF8.self)
         schema = [UInt8](files[Self.schemaPath] ?? Data())
         self.files = files
     }
 
-    /// Parses a template for a content type; the type is set here, so that no template can forget it.
+    /// The words of a language.
+    package func words(in language: ReportLanguage) throws(RenderingError) -> WordCatalogue {
+        guard let catalogue = catalogues[language] else { throw .wordNotUsable(language.rawValue) }
+        return catalogue
+    }
+
     private static func parse(
-        _ path: String, as contentType: String, _ files: [String: Data]
+        _ format: TemplateFormat, _ files: [String: Data]
     ) throws(TemplateError) -> MustacheTemplate {
+        let path = format.path
         let text = String(decoding: files[path] ?? Data(), as: UTF8.self)
         do {
-            return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(contentType)}}" + text)
+            return try MustacheTemplate(string: format.contentTypeTag + text)
         } catch let error as MustacheTemplate.ParserError {
             throw TemplateError(file: path, line: error.context.lineNumber, reason: .syntax("\(error.error)"))
         } catch {
             throw TemplateError(file: path, line: nil, reason: .syntax("\(error)"))
-        }
-    }
-}
-
-/// Why a template cannot be used.
-package struct TemplateError: Error, Equatable, Sendable {
-    package enum Reason: Equatable, Sendable {
-        case missingFolder
-        case unreadable
-        case syntax(String)
-        /// The schema is a contract with those who read the XML, and cannot be replaced.
-        case otherSchema
-    }
-
-    package let file: String
-    package let line: Int?
-    package let reason: Reason
-
-    /// What is wrong and where.
-    package var message: String {
-        let place = [file, line.map { "line \($0)" }].compactMap { $0 }.joined(separator: ": ")
-        return switch reason {
-        case .missingFolder: "\(place): there is no such folder of templates"
-        case .unreadable: "\(place): the template cannot be read"
-        case .otherSchema: "\(place): the schema is not the one of this version of the program"
-        case .syntax(let detail): "\(place): the template cannot be parsed: \(detail)"
         }
     }
 }

@@ -23,6 +23,7 @@ enum TemplateValue {
     case truth(Bool)
     case node(TemplateNode)
     case list([TemplateNode])
+    case words(WordGroup)
 
     static func number(_ number: Int) -> TemplateValue { .text(String(number)) }
 
@@ -37,6 +38,7 @@ enum TemplateValue {
         case .truth(let truth): truth
         case .node(let node): node
         case .list(let nodes): nodes
+        case .words(let group): group
         }
     }
 }

@@ -3,82 +3,63 @@ import EventInference
 import ReleaseModel
 
 // How it is said which snapshots were expected, and which are there.
-
-extension Cadence {
+extension WordCatalogue {
     /// The rhythm in words.
-    var words: String {
-        switch self {
-        case .nightly: "one a night"
-        case .weekdays: "one a night from Monday to Friday"
-        case .weekly: "one a week"
-        case .hours(let hours): hours == 1 ? "one an hour" : "one every \(hours) hours"
+    func words(for cadence: Cadence) -> String {
+        switch cadence {
+        case .nightly: self(.everyNight)
+        case .weekdays: self(.everyWeekday)
+        case .weekly: self(.everyWeek)
+        case .hours(let hours): hours == 1 ? self(.everyHour) : self(.everySoManyHours, ["hours": String(hours)])
         }
     }
-}
 
-extension Int64 {
     /// So many slots of a cadence: `3 nights`.
-    func words(_ cadence: Cadence) -> String {
-        let noun =
-            switch cadence {
-            case .nightly: "night"
-            case .weekdays: "weekday night"
-            case .weekly: "week"
-            case .hours(let hours): hours == 1 ? "hour" : "stretch"
-            }
-        let plural = noun == "stretch" ? "stretches" : "\(noun)s"
-        let length = if case .hours(let hours) = cadence, hours > 1 { " of \(hours) hours" } else { "" }
-        return "\(self) \(self == 1 ? noun : plural)\(length)"
-    }
-}
-
-extension CoverageGap {
-    /// Where the gap lies: days, or instants where it is no whole days.
-    var place: String {
-        guard start == start.day.start, end == end.day.start else {
-            return "\(start.reportText) to \(end.reportText)"
+    func slots(_ count: Int64, of cadence: Cadence) -> String {
+        switch cadence {
+        case .nightly: self(.nights, Int(count))
+        case .weekdays: self(.weekdayNights, Int(count))
+        case .weekly: self(.weeks, Int(count))
+        case .hours(let hours):
+            hours == 1 ? self(.hours, Int(count)) : self(.stretches, Int(count), ["hours": String(hours)])
         }
-        return days.lowerBound == days.upperBound ? "\(days.lowerBound)" : "\(days.lowerBound) to \(days.upperBound)"
+    }
+
+    /// Where the gap lies: days, or instants where it is no whole days.
+    func place(of gap: CoverageGap) -> String {
+        let (first, last) =
+            gap.start == gap.start.day.start && gap.end == gap.end.day.start
+            ? (gap.days.lowerBound.description, gap.days.upperBound.description)
+            : (gap.start.reportText, gap.end.reportText)
+        return first == last ? first : self(.range, ["from": first, "to": last])
     }
 
     /// What the gap hides.
-    var hides: String {
-        guard let hiddenSeconds, let before, let after else {
-            return before == nil
-                ? "What happened before the first snapshot is known only as GitLab states it."
-                : "What happened after the last snapshot is not known; it will show in the next report."
+    func whatIsHidden(by gap: CoverageGap) -> String {
+        guard let hiddenSeconds = gap.hiddenSeconds, let before = gap.before, let after = gap.after else {
+            return self(gap.before == nil ? .gapBeforeFirst : .gapAfterLast)
         }
-        let events =
-            switch eventCount {
-            case 0: "no event was first shown after it"
-            case 1: "1 event was first shown after it"
-            default: "\(eventCount) events were first shown after it"
-            }
-        return
-            "Between \(before.words) and \(after.words), for \(hiddenSeconds.durationWords), only the outcome is known: "
-            + "\(events); what was done and undone in that time left no trace."
+        return self(
+            .gapHides,
+            [
+                "before": words(for: before), "after": words(for: after), "time": duration(hiddenSeconds),
+                "events": gap.eventCount == 0 ? self(.gapWithoutEvents) : self(.gapEvents, gap.eventCount),
+            ])
     }
-}
 
-extension CoverageBorders {
     /// How the period begins.
-    var openingWords: String {
-        if let opening, let openingAge {
-            return
-                "The state at the beginning is that of the snapshot of \(opening.words), \(openingAge.durationWords) before it."
+    func opening(of borders: CoverageBorders) -> String {
+        if let opening = borders.opening, let age = borders.openingAge {
+            return self(.opening, ["snapshot": words(for: opening), "time": duration(age)])
         }
-        return first.map { "There is no snapshot before it; that of \($0.words) is the opening population." }
-            ?? "There is no snapshot."
+        return borders.first.map { self(.openingAtFirst, ["snapshot": words(for: $0)]) } ?? self(.openingWithout)
     }
 
     /// How the period ends.
-    var closingWords: String {
-        if let last, let closingLag {
-            return
-                "The state at the end is that of the snapshot of \(last.words), \(closingLag.durationWords) before it; what "
-                + "happened after that snapshot is in the next report."
+    func closing(of borders: CoverageBorders) -> String {
+        if let last = borders.last, let lag = borders.closingLag {
+            return self(.closing, ["snapshot": words(for: last), "time": duration(lag)])
         }
-        return last.map { "The state at the end is that of the last snapshot, of \($0.words)." }
-            ?? "No snapshot lies in it."
+        return borders.last.map { self(.closingAtLast, ["snapshot": words(for: $0)]) } ?? self(.closingWithout)
     }
 }

@@ -3,41 +3,45 @@ import ReleaseDiff
 import ReleaseModel
 
 // How statements about events are put into words; every format uses these.
-
-extension EventTime {
+extension WordCatalogue {
     /// The column "At": a stated time, or the stretch between two snapshots.
-    var words: String {
-        switch basis {
-        case .stated: time?.reportText ?? bounds.words
-        case .bounded, .unknown: bounds.words
+    func words(for time: EventTime) -> String {
+        switch time.basis {
+        case .stated: time.time?.reportText ?? words(for: time.bounds)
+        case .bounded, .unknown: words(for: time.bounds)
         }
     }
-}
 
-extension Bounds {
-    var words: String {
-        after.map { "between \($0.reportText) and \(by.reportText)" } ?? "not later than \(by.reportText)"
+    func words(for bounds: Bounds) -> String {
+        guard let after = bounds.after else { return self(.notLater, ["by": bounds.by.reportText]) }
+        return self(.between, ["after": after.reportText, "by": bounds.by.reportText])
     }
-}
 
-extension Attribution {
+    /// In reports: the instant, or the date with what it leaves open.
+    func words(for time: CaptureTime) -> String {
+        switch time {
+        case .instant(let instant): instant.reportText
+        case .day(let day): self(.timeOfDayUnknown, ["day": day.description])
+        }
+    }
+
     /// The column "Author"; nobody is guessed.
-    var words: String {
-        switch basis {
-        case .stated: name ?? username ?? id.map { "user \($0)" } ?? "unknown"
-        case .bounded, .unknown: "unknown"
+    func words(for author: Attribution) -> String {
+        switch author.basis {
+        case .stated:
+            author.name ?? author.username ?? author.id.map { self(.authorByID, ["id": String($0)]) }
+                ?? self(.authorUnknown)
+        case .bounded, .unknown: self(.authorUnknown)
         }
     }
-}
 
-extension FieldValue {
     /// The value on one line.
-    var words: String {
-        switch self {
-        case .nothing: "[none]"
+    func words(for value: FieldValue) -> String {
+        switch value {
+        case .nothing: self(.noValue)
         case .text(let text): text
         case .instant(let instant): instant.reportText
-        case .list(let titles): titles.isEmpty ? "[none]" : titles.joined(separator: ", ")
+        case .list(let titles): titles.isEmpty ? self(.noValue) : titles.joined(separator: ", ")
         case .record(let parts):
             parts.compactMap { part in part.value.map { "\(part.name): \($0)" } }.joined(separator: "; ")
         }

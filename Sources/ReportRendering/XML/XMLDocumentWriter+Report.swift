@@ -5,7 +5,7 @@ import ReleaseModel
 
 // How the parts of a report are written as XML.
 extension XMLDocumentWriter {
-    func event(_ event: Event) {
+    func event(_ event: Event, _ words: WordCatalogue) {
         element(
             "event",
             [
@@ -15,7 +15,7 @@ extension XMLDocumentWriter {
         ) {
             for tag in event.releases { element("tag", text: tag) }
             element(
-                "author", text: event.author.words,
+                "author", text: words.words(for: event.author),
                 [
                     ("basis", event.author.basis.rawValue), ("username", event.author.username),
                     ("id", event.author.id.map { String($0) }),
@@ -87,9 +87,9 @@ extension XMLDocumentWriter {
         }
     }
 
-    func notice(_ notice: Notice) {
+    func notice(_ notice: Notice, _ words: WordCatalogue) {
         element("notice", [("kind", notice.kind.rawValue), ("captured-at", notice.snapshot.capturedAt.iso8601)]) {
-            element("text", text: notice.words)
+            element("text", text: words.words(for: notice))
             for tag in notice.tags { element("tag", text: tag) }
         }
     }

@@ -6,6 +6,7 @@ import ReleaseModel
 /// Renders a report as XML by `Templates/xml/release-audit.xsd`.
 struct XMLRenderer {
     let schema: [UInt8]
+    let words: WordCatalogue
 
     /// The document, checked against the schema.
     func document(for report: Report) throws(RenderingError) -> Data {
@@ -13,13 +14,13 @@ struct XMLRenderer {
         xml.element("release-audit-report", [("xmlns", "urn:release-audit:report:1"), ("version", "1")]) {
             summary(of: report, to: xml)
             xml.element("events", [("count", String(report.events.count))]) {
-                for event in report.events { xml.event(event) }
+                for event in report.events { xml.event(event, words) }
             }
             xml.element("baseline", [("count", String(report.baseline.count))]) {
-                for event in report.baseline { xml.event(event) }
+                for event in report.baseline { xml.event(event, words) }
             }
             xml.element("notices", [("count", String(report.notices.count))]) {
-                for notice in report.notices { xml.notice(notice) }
+                for notice in report.notices { xml.notice(notice, words) }
             }
             xml.element("release-exceptions", [("count", String(report.exceptions.count))]) {
                 for exception in report.exceptions { xml.exception(exception) }

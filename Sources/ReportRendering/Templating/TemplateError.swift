@@ -1,0 +1,48 @@
+import ReleaseModel
+
+/// Why a template cannot be used.
+package struct TemplateError: Error, Equatable, Sendable {
+    enum Reason: Equatable, Sendable {
+        case missingFolder
+        case unreadable
+        case syntax(String)
+        /// The schema is a contract with those who read the XML, and cannot be replaced.
+        case otherSchema
+        case words(WordFault.Reason)
+    }
+
+    package let file: String
+    package let line: Int?
+    let reason: Reason
+
+    /// What is wrong and where.
+    package var message: String {
+        let place = [file, line.map { "line \($0)" }].compactMap { $0 }.joined(separator: ": ")
+        return switch reason {
+        case .missingFolder: "\(place): there is no such folder of templates"
+        case .unreadable: "\(place): the template cannot be read"
+        case .otherSchema: "\(place): the schema is not the one of this version of the program"
+        case .words(let reason): "\(place): \(reason.words)"
+        case .syntax(let detail): "\(place): the template cannot be parsed: \(detail)"
+        }
+    }
+}
+
+extension WordFault.Reason {
+    fileprivate var words: String {
+        switch self {
+        case .notAnEntry: "the line is neither 'name = text' nor does it go on with such a line"
+        case .badName(let name): "'\(name.withoutControls)' is no name of an entry"
+        case .badBraces(let name): "a brace in '\(name)' is not part of a {placeholder}"
+        case .empty(let name): "'\(name)' has no text"
+        case .twice(let name): "'\(name)' is there twice"
+        case .isGroup(let name): "'\(name)' is an entry and the beginning of another's name"
+        case .missing(let name): "the entry '\(name)' is missing"
+        case .unknown(let name, let nearest):
+            "there is no entry '\(name)'" + (nearest.map { "; is '\($0)' meant?" } ?? "")
+        case .otherPlaceholders(let name, let expected):
+            "'\(name)' must hold "
+                + (expected.isEmpty ? "no placeholder" : expected.map { "{\($0)}" }.joined(separator: ", "))
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import AuditReport
+import EventInference
+import ReleaseModel
+
+/// An entry of the word catalogue that the program puts into the data; templates name their own entries.
+enum Word: String, CaseIterable {
+    case none = "none"
+    case noValue = "value.none"
+    case notShown = "value.not-shown"
+    case range = "range"
+
+    case authorUnknown = "author.unknown"
+    case authorByID = "author.user"
+    case authorUnnamed = "author.unnamed"
+    case authorStated = "author.stated"
+    case authorNotStated = "author.not-stated"
+
+    case between = "time.between"
+    case notLater = "time.not-later"
+    case timeOfDayUnknown = "time.day"
+    case timeStated = "time.stated"
+    case timeBounded = "time.bounded"
+
+    case milestoneWithID = "milestone.with-id"
+    case foldedMark = "change.folded-mark"
+    case wholePeriod = "period.all"
+    case noSnapshot = "snapshot.none"
+    case filterTags = "filter.tags"
+    case filterKinds = "filter.kinds"
+    case wholeField = "field.whole"
+    case image = "description.image"
+    case link = "description.link"
+
+    case allCovered = "coverage.whole"
+    case nothingCovered = "coverage.nothing"
+    case partlyCovered = "coverage.missing"
+
+    case everyNight = "cadence.nightly"
+    case everyWeekday = "cadence.weekdays"
+    case everyWeek = "cadence.weekly"
+    case everyHour = "cadence.hourly"
+    case everySoManyHours = "cadence.hours"
+    case gapBeforeFirst = "gap.before-first"
+    case gapAfterLast = "gap.after-last"
+    case gapHides = "gap.hides"
+    case gapWithoutEvents = "gap.no-events"
+    case opening = "border.opening"
+    case openingAtFirst = "border.opening-first"
+    case openingWithout = "border.opening-none"
+    case closing = "border.closing"
+    case closingAtLast = "border.closing-last"
+    case closingWithout = "border.closing-none"
+
+    case foundAfterRelease = "finding.after-release"
+    case foundBeforeCreation = "finding.before-creation"
+    case foundBeforeBounds = "finding.before-bounds"
+    case foundAfterBounds = "finding.after-bounds"
+    case foundPredecessor = "finding.predecessor"
+    case foundPredecessorWithoutCommit = "finding.predecessor-without-commit"
+    case foundRepointed = "finding.repointed"
+    case foundRepointedWithinHost = "finding.repointed-within-host"
+    case foundHosts = "finding.hosts"
+    case foundDue = "finding.due"
+    case foundLookAlikes = "finding.look-alikes"
+    case tagWithCodePoints = "finding.tag-with-code-points"
+
+    case listComplete = "window.complete"
+    case listTakenComplete = "window.taken-complete"
+    case listFromLaterPage = "window.later-page"
+}
+
+/// An entry that depends on a number: it is in the catalogue with `[one]` and `[other]`.
+enum CountedWord: String, CaseIterable {
+    case linesFolded = "change.folded"
+    case listsCutOff = "coverage.cut-off"
+    case gapEvents = "gap.events"
+    case nights = "slot.nights"
+    case weekdayNights = "slot.weekday-nights"
+    case weeks = "slot.weeks"
+    case stretches = "slot.stretches"
+    case days = "duration.days"
+    case hours = "duration.hours"
+    case minutes = "duration.minutes"
+    case seconds = "duration.seconds"
+
+    /// Which of the two forms a number takes; the same in English and German (CLDR, plural rules, whole numbers).
+    func name(for count: Int) -> String { "\(rawValue)[\(count == 1 ? "one" : "other")]" }
+}
+
+extension WordCatalogue {
+    /// The names of all entries that the program asks for.
+    static var namesAsked: Set<String> {
+        Set(
+            Word.allCases.map(\.rawValue) + CountedWord.allCases.flatMap { [$0.name(for: 1), $0.name(for: 2)] }
+                + EventKind.allCases.flatMap { ["kind.\($0.rawValue)", "rule.\($0.rawValue)"] }
+                + Observation.allCases.map { "observation.\($0.rawValue)" }
+                + Basis.allCases.map { "basis.\($0.rawValue)" }
+                + ExceptionRule.allCases.flatMap { rule in
+                    ["what", "why", "look"].map { "exception.\(rule.rawValue).\($0)" }
+                }
+                + ReleaseField.Role.allCases.map { "role.\($0.rawValue)" }
+                + ReleaseHistory.State.allCases.map { "state.\($0.rawValue)" }
+                + NoticeKind.allCases.map { "notice.\($0.rawValue)" }
+                + ListWindow.End.allCases.map { "end.\($0.rawValue)" })
+    }
+}
