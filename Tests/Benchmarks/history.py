@@ -10,15 +10,16 @@ ACTS = {"edit": 8, "milestones": 3, "links": 3, "delete": 2.5, "recreate": 0.5, 
 
 
 class History:
-    def __init__(self, path, seed, first_night, size):
+    def __init__(self, path, seed, first_night, size, releases=1):
         self.project, self.night, self.truth = Project(path, seed), first_night, []
         self.dice, self.version = self.project.dice, [0, 1, 0]
-        self.fill(size)
+        self.fill(size, releases)
 
-    def fill(self, size):
-        """The releases of the years before the first night, until they print as so many bytes."""
-        expected, number = size // 5700, 0
-        while number == 0 or len(self.project.print()) < size - 2500:  # Half a release: near the size on the average.
+    def fill(self, size, releases):
+        """The releases of the years before the first night: so many, and until they print as so many bytes."""
+        expected, number = max(size // 5700, releases), 0
+        # Half a release less: near the size on the average.
+        while number < releases or size > 0 and len(self.project.print()) < size - 2500:
             created = self.night - timedelta(hours=40 + 90 * max(0, expected - number), minutes=self.dice.below(3000))
             self.tell("release_created", self.create(created, number), observation="baseline")
             number += 1
@@ -55,6 +56,16 @@ class History:
         if self.night.weekday() == 0:
             self.move_counters()
         self.pass_time()
+
+    def edit_all(self):
+        """A night on which someone edits the notes of every release."""
+        self.night += timedelta(days=1)
+        for tag, it in self.project.releases.items():
+            lines = (it["description"] or "").split("\n")
+            lines[self.dice.below(len(lines))] += f" Seen through on {self.night:%d %B %Y}."
+            it["description"] = "\n".join(lines)
+            self.project.changed(tag)
+            self.tell("release_updated", tag)
 
     # ------------------------------------------------------------------------------------------ what someone does
 

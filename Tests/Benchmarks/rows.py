@@ -8,12 +8,22 @@ from data import check_events, check_events_of_many, check_restored, generated
 from measure import HERE, PROGRAM, call, fail, in_turn, peak_memory, say, seconds, warm
 
 DEEPDIFF = "9.1.0"
+JINJA = "3.1.6"
 
 
 class Bench:
     def __init__(self, data, work, quick, rounds):
         self.data, self.work, self.quick, self.rounds = data, work, quick, rounds
         self.nights, self.projects = (30, 500) if quick else (365, 10_000)
+
+    def python_with(self, package, version):
+        """A Python of its own that has a package from PyPI."""
+        python = self.data / f"{package}-{version}" / "bin" / "python"
+        if not python.exists():
+            say(f"installing {package} {version} from PyPI into a venv")
+            call([sys.executable, "-m", "venv", python.parent.parent])
+            call([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{package}=={version}"])
+        return python
 
     # ------------------------------------------------------------------------------------------------- one year
 
@@ -76,11 +86,7 @@ class Bench:
 
     def row_deepdiff(self):
         ours, nights = self.ingested[0].median, self.files
-        python = self.data / f"deepdiff-{DEEPDIFF}" / "bin" / "python"
-        if not python.exists():
-            say(f"installing deepdiff {DEEPDIFF} from PyPI into a venv")
-            call([sys.executable, "-m", "venv", python.parent.parent])
-            call([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"deepdiff=={DEEPDIFF}"])
+        python = self.python_with("deepdiff", DEEPDIFF)
         say("deepdiff of a sample of nights")
         pairs = list(zip(nights, nights[1:]))
         alike = [pair for pair in pairs if pair[0].read_bytes() == pair[1].read_bytes()]
@@ -130,6 +136,52 @@ class Bench:
                          f"largest snapshot {largest / 1e6:.2f} MB{flat}"))
         return rows
 
+    def row_verify(self):
+        self.ingested
+        ledger, keys = self.work / "year.sqlite", self.work / "keys"
+        keys.mkdir(exist_ok=True)
+        call([PROGRAM, "keygen", "log", "--name", "audit.example.org/releases", "--output", keys / "log.key"])
+        (keys / "signers").write_text(
+            call([PROGRAM, "keygen", "report", "--identity", "audit@example.org", "--output", keys / "report.key"]))
+        say("the bundle of the year")
+        call([PROGRAM, "bundle", "--ledger", ledger, "--identity", "audit@example.org", "--key", keys / "report.key",
+              "--log-key", keys / "log.key", "--output", self.work / "bundles", "--format", "tar"])
+        bundle = next((self.work / "bundles").glob("*.tar"))
+        warm([bundle])
+        say(f"verify, {self.rounds} rounds against openssl")
+        ours, openssl = in_turn(
+            self.rounds, lambda: seconds([PROGRAM, "verify", bundle, "--trust", keys / "signers"]),
+            lambda: seconds(["openssl", "dgst", "-sha256", bundle]))
+        ratio = ours.median / openssl.median
+        shutil.rmtree(self.work / "bundles")
+        shutil.rmtree(keys)
+        return [(f"verify the bundle of {self.nights} nights", "`openssl dgst -sha256` of the bundle", "<= 4 x its time",
+                 f"{ratio:.0f} x", ratio <= 4,
+                 f"verify {ours}; openssl {openssl}; all snapshots put together, events inferred and reports rendered anew")]
+
+    # ------------------------------------------------------------------------------------------------- many events
+
+    def row_report(self):
+        busy = generated(self.data, "busy", seed=1, nights=11 if self.quick else 101, releases=1000)
+        ledger, out = self.ledger("busy.sqlite"), self.work / "report"
+        call(self.ingest(busy, ledger))
+        events = self.work / "events.jsonl"
+        say("events, and their table by Jinja2")
+        events.write_text(call([PROGRAM, "events", "--ledger", ledger, "--format", "jsonl"]))
+        count = sum(1 for _ in events.open())
+        python = self.python_with("jinja2", JINJA)
+        peer = min(seconds([python, HERE / "jinja-table", events]) for _ in range(3))
+        say(f"report of {count} events")
+        command = [PROGRAM, "report", "--quiet", "--ledger", ledger, "--output", out]
+        spent = seconds(command)
+        shutil.rmtree(out)
+        peak = peak_memory(command, self.work)
+        shutil.rmtree(out)
+        ratio = spent / peer
+        return [(f"HTML, Markdown and XML of {count} events", f"Jinja2 {JINJA}, the HTML table alone", "<= 1 x its time",
+                 f"{ratio:.1f} x", ratio <= 1,
+                 f"report {spent:.1f} s, inferring the events among it, at most {peak / 1e6:.0f} MB; Jinja2 {peer:.1f} s")]
+
     # ------------------------------------------------------------------------------------------------ many projects
 
     def row_fleet(self):
@@ -165,4 +217,4 @@ class Bench:
                  f"ingest {night}; openssl {openssl}; {checked}")]
 
 
-ROWS = ["ingest", "jq", "deepdiff", "ledger", "memory", "fleet"]
+ROWS = ["ingest", "jq", "deepdiff", "ledger", "memory", "verify", "report", "fleet"]
