@@ -45,7 +45,9 @@ package struct LineDiff: Sendable, Equatable {
 
     private static func lines(of text: String) -> [String] {
         guard !text.isEmpty else { return [] }
-        return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+        return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 }
 

@@ -31,13 +31,13 @@ extension String {
     /// The text with each `\r\n` as one line feed; a carriage return alone stays, and is shown.
     var withPlainLineEnds: String {
         guard utf8.contains(UInt8(ascii: "\r")) else { return self }
-        var result = String.UnicodeScalarView()
-        var rest = unicodeScalars[...]
-        while let scalar = rest.popFirst() {
-            if scalar == "\r", rest.first == "\n" { continue }
-            result.append(scalar)
+        var result: [UInt8] = []
+        result.reserveCapacity(utf8.count)
+        for byte in utf8 {
+            if byte == UInt8(ascii: "\n"), result.last == UInt8(ascii: "\r") { result.removeLast() }
+            result.append(byte)
         }
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// The text without what must not be handed on: user names and passwords in addresses, and tokens in queries.
