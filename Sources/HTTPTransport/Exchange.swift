@@ -14,6 +14,8 @@ final class Exchange {
     private var uploadPosition: UInt64 = 0
     private var headerBytes = 0
     private var status = 0
+    private var moved: Int64 = 0
+    private var movedAt = ContinuousClock.now
     private var output: FileHandle?
 
     private static let largestHeaders = 256 << 10
@@ -30,7 +32,19 @@ final class Exchange {
         guard seekUpload(to: 0) else { throw .file(path: path, detail: "the file cannot be read") }
     }
 
-    var isCancelled: Bool { cancellation.isCancelled }
+    /// Whether to go on; asked every now and then, with the number of bytes that have gone either way so far.
+    func mayGoOn(moved: Int64) -> Bool {
+        if cancellation.isCancelled { return end(.cancelled) }
+        let now = ContinuousClock.now
+        if moved != self.moved {
+            self.moved = moved
+            movedAt = now
+        }
+        guard now - movedAt < .seconds(request.limits.stallSeconds) else {
+            return end(.stalled(seconds: request.limits.stallSeconds))
+        }
+        return true
+    }
 
     /// How many bytes are sent; nil for a request without a body.
     var uploadSize: UInt64? {

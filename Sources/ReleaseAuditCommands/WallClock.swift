@@ -11,11 +11,8 @@ enum WallClock {
         return Instant(seconds: stated ?? real.seconds)
     }
 
-    /// Now, whatever `SOURCE_DATE_EPOCH` says: a signature that another machine holds against its own clock.
+    /// Now, whatever `SOURCE_DATE_EPOCH` says: for what another machine's clock is held against.
     static var real: Instant {
         Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))
     }
-
-    /// Now as the machine's clock has it, whatever is stated; only to compare it with another machine's.
-    static var measured: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down))) }
 }

@@ -141,6 +141,7 @@ class FakeGitLab:
         self.tokens = {TOKEN}
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
         self.http.daemon_threads = True
+        self.http.handle_error = lambda *_: None  # connections end as they may
         self.port = self.http.server_address[1]
         self.url = f"http://127.0.0.1:{self.port}"
         if certificate:

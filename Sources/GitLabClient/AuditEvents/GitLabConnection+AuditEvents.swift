@@ -6,7 +6,7 @@ extension GitLabConnection {
     /// GitLab answers for at most 30 days at a time (doc/api/audit_events.md); a day less is safe from rounding.
     private static var daysAtOnce: Int64 { 29 }
 
-    /// Events are written a little after they happen; of the last minutes some may still be missing.
+    /// Events are written a little after they happen; those of the last minutes are left to the next collection.
     static var secondsToSettle: Int64 { 300 }
 
     /// Reads a project's audit events of a stretch of time, newest first within each of its parts.
@@ -14,21 +14,17 @@ extension GitLabConnection {
     /// Pages go by the events' numbers, so that new events move none (keyset pagination, doc/api/rest/_index.md).
     func auditEvents(of project: ProjectPath, in span: TimeSpan) async throws(GitLabFault) -> [AuditEventPage] {
         var pages: [AuditEventPage] = []
-        for part in span.parts(ofDays: Self.daysAtOnce) {
-            pages += try await auditEvents(of: project, inPart: part, settled: span.to)
-        }
+        for part in span.parts(ofDays: Self.daysAtOnce) { pages += try await auditEvents(of: project, inPart: part) }
         return pages
     }
 
     private func auditEvents(
-        of project: ProjectPath, inPart part: TimeSpan, settled: Instant
+        of project: ProjectPath, inPart part: TimeSpan
     ) async throws(GitLabFault) -> [AuditEventPage] {
-        // What happened since is taken in, too, though nothing is said of its being all.
-        let before = part.to == settled ? settled.advanced(bySeconds: Self.secondsToSettle) : part.to
         var address: HTTPAddress? = server.api(
             "projects", project.description, "audit_events",
             query: [
-                ("created_after", part.from.iso8601), ("created_before", before.iso8601), ("pagination", "keyset"),
+                ("created_after", part.from.iso8601), ("created_before", part.to.iso8601), ("pagination", "keyset"),
                 ("order_by", "id"), ("sort", "desc"), ("per_page", "100"),
             ])
         var pages: [AuditEventPage] = []
@@ -39,14 +35,20 @@ extension GitLabConnection {
             let events = try AuditEventOutline(answer).events
             for event in events {
                 guard event.id < lastID else { throw .notJSON(detail: "audit events are not in the order asked for") }
+                guard event.createdAt >= part.from, event.createdAt < part.to.advanced(bySeconds: 1) else {
+                    throw .notJSON(detail: "an audit event of another time than was asked for")
+                }
                 lastID = event.id
             }
             address = try next(after: answer, current)
             guard address == nil || !events.isEmpty else {
                 throw .paging(header: "Link", value: "next, after an empty page")
             }
-            let start = address == nil ? part.from : min(end, events.last?.createdAt ?? part.from)
-            pages.append(AuditEventPage(answer: answer, count: events.count, covers: TimeSpan(from: start, to: end)))
+            // Numbers and times may run differently by a hair; pages then overlap, and nothing is between them.
+            let times = events.map(\.createdAt)
+            let start = address == nil ? part.from : min(end, times.min() ?? part.from)
+            let covers = TimeSpan(from: start, to: max(end, times.max() ?? end))
+            pages.append(AuditEventPage(answer: answer, count: events.count, covers: covers))
             end = start
         }
         return pages

@@ -4,12 +4,17 @@ import Foundation
 ///
 /// What is under way has a name that starts with a dot, which nothing reads.
 enum KeptFiles {
-    /// Writes a folder with these files; one that is there already must have the same content.
+    /// Writes a folder with these files.
+    ///
+    /// One that is there already must hold the same answers; what is said about them, in sidecars, may differ.
     static func writeFolder(_ path: String, _ files: [(name: String, content: Data)]) throws(GitLabFault) {
         let parent = (path as NSString).deletingLastPathComponent
         try makeFolder(parent)
         if FileManager.default.fileExists(atPath: path) {
-            for file in files where FileManager.default.contents(atPath: "\(path)/\(file.name)") != file.content {
+            for file in files
+            where !file.name.hasSuffix(".meta.json")
+                && FileManager.default.contents(atPath: "\(path)/\(file.name)") != file.content
+            {
                 throw .exists(path: path)
             }
             return

@@ -99,6 +99,17 @@ package struct SnapshotCollection: Sendable {
             return CollectedOutcome.Snapshot(folder: folder(of: subject, name), capturedAt: capturedAt, content: nil)
         }
         KeptFiles.removeUnfinished(in: "\(folder)/\(subject)")
+        do throws(GitLabFault) {
+            return try await newSnapshot(of: subject)
+        } catch {
+            // Of the same second, and yet another one: a little later it has a name of its own.
+            guard case .exists = error else { throw error }
+            try await client.rest(seconds: 1)
+            return try await newSnapshot(of: subject)
+        }
+    }
+
+    private func newSnapshot(of subject: CollectedSubject) async throws(GitLabFault) -> CollectedOutcome.Snapshot {
         let (reading, readings) = try await client.settledList(of: subject, mostReadings: options.mostReadings)
         let files = reading.pages.enumerated().flatMap { index, page in
             let sidecar = CollectedSidecar(

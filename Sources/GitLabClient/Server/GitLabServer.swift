@@ -26,6 +26,8 @@ package struct GitLabServer: Sendable {
     /// Whether an address is this instance's own, so that a token may be sent to it.
     func owns(_ address: HTTPAddress) -> Bool {
         let root = base.path.hasSuffix("/") ? base.path : base.path + "/"
-        return address.origin == base.origin && address.path.hasPrefix(root) && !address.path.contains("/../")
+        // A server may take steps up the path, also encoded ones, before it looks where a request goes.
+        let steps = address.path.lowercased().replacing("%2e", with: ".").split(separator: "/")
+        return address.origin == base.origin && address.path.hasPrefix(root) && !steps.contains("..")
     }
 }

@@ -30,7 +30,7 @@ struct CollectRun {
     func run(
         _ subjects: [CollectedSubject], report: (CollectedOutcome) throws -> Void
     ) async throws -> Summary {
-        SecretsInMemory.keepOutOfCoreFiles()
+        SecretsInMemory.keepOutOfCrashes()
         let journal = try openJournal()
         if journal.carriedOn > 0 {
             Console.shared.warn("carrying on the run that was interrupted; what it completed is not read again")
@@ -77,7 +77,7 @@ struct CollectRun {
     }
 
     private func openJournal() throws -> CollectJournal {
-        let now = WallClock.measured
+        let now = WallClock.real
         do {
             return try CollectJournal(folder: folder, startedAt: now.iso8601) { text in
                 Instant(text: text).map { abs(now.seconds - $0.seconds) < Int64(resumeWithin) } ?? false
@@ -104,7 +104,7 @@ extension ClientClock {
     static var system: ClientClock {
         let start = ContinuousClock.now
         return ClientClock(
-            now: { WallClock.measured },
+            now: { WallClock.real },
             uptime: { (ContinuousClock.now - start) / .seconds(1) },
             sleep: { try await Task.sleep(for: .seconds($0)) },
             jitter: { Double.random(in: 0..<1) })

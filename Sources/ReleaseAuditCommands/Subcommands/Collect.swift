@@ -90,11 +90,17 @@ struct Collect: AsyncParsableCommand {
                 mostReadings: readings, auditEventsFrom: auditEventsFrom?.earliest, wantsAuditEvents: auditEvents,
                 wantsEvidence: evidence),
             jobs: jobs, resumeWithin: resumeWithin * 60)
+        var progress = Progress("collect", total: subjects.count)
+        var done = 0
         let summary = try await run.run(subjects) { outcome in
+            progress.clear()
             try StandardOutput.print(outcome.lines.map { $0 + "\n" }.joined(), terminator: "")
+            done += 1
+            progress.show(done)
             guard subjects.count > 1 else { return }
             for fault in outcome.failures { Console.shared.report(Failure(fault).about(outcome.subject)) }
         }
+        progress.clear()
         guard let (subject, fault) = summary.failures.first else { return }
         guard subjects.count > 1 else { throw Failure(fault).about(subject) }
         let left = subjects.count - summary.collected
