@@ -4,6 +4,8 @@ import ReleaseModel
 struct KnownRelease: Sendable {
     /// What was last shown of every field; not always what one document says.
     var release: Release
+    /// The last document without the release, or the first with it where it was there before it was watched.
+    let watchedFrom: DocumentReference?
     /// The digest of the last document seen.
     var document: Digest
     var sight: Sight = .inView

@@ -32,7 +32,9 @@ package struct RuleSet: Sendable, Equatable {
         version: 1, lateRunSeconds: 36 * 3_600, listCacheSeconds: 300, automaticEvidenceSeconds: 3_600,
         backDatingSeconds: 86_400, evidenceDueSeconds: 7_200)
 
-    /// Version 2: the same events; more rules for exceptions (see ``ExceptionRule/since``).
+    /// Version 2: more rules for exceptions (see ``ExceptionRule/since``); fewer events where the number of releases is all
+    /// that speaks for a whole list (``doubtsBareCounts``), and evidence that came while it was out of sight
+    /// (``tellsEvidenceOnceInSight``).
     ///
     /// An hourly worker collects the evidence of releases whose date lies within an hour of now, so that two hours after
     /// the date the last run that could has ended.
@@ -63,6 +65,13 @@ package struct RuleSet: Sendable, Equatable {
         self.backDatingSeconds = backDatingSeconds
         self.evidenceDueSeconds = evidenceDueSeconds
     }
+
+    /// Whether a list for which nothing but its number of releases speaks is believed to be whole only where neither another
+    /// size of page nor a filter explains it as well; a project that is not in its group's list at all may have been moved.
+    var doubtsBareCounts: Bool { version >= 2 }
+
+    /// Whether evidence of a release that was never shown with any is compared with none.
+    var tellsEvidenceOnceInSight: Bool { version >= 2 }
 
     /// Whether no run was missed between two snapshots, whatever the calendar says.
     ///

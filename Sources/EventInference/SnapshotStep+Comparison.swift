@@ -44,20 +44,27 @@ extension SnapshotStep {
     private mutating func appear(_ current: ShownRelease, _ found: inout FoundReleases) {
         let earliest = before.previous?.capturedAt.earliest.advanced(bySeconds: -rules.listCacheSeconds)
         let isRecent = earliest.map { current.release.createdAt >= $0 } ?? true
-        if isRecent || before.previous?.window.isComplete == true || next.deleted[current.tag] != nil {
+        if isRecent || earlierListWasWhole || next.deleted[current.tag] != nil {
             let lookAlike = lookAlikeTags(of: current.release)
             events.append(
                 .releaseCreated(
                     current, in: self, observation: .observed, lastSeen: earlierSnapshot, lookAlike: lookAlike))
             expectEvidence(of: current.release)
             events += [Event.releaseEvidenceCollected(afterCreationOf: current, in: self)].compactMap { $0 }
+            remember(current, watchedFrom: earlierSnapshot)
         } else {
             found.firstSeen.append(current.tag)
             if let lookAlike = lookAlikeTags(of: current.release) {
                 note(lookAlike, at: current.release, document: current.document)
             }
+            remember(current, watchedFrom: reference(to: current.document))
         }
-        remember(current)
+    }
+
+    /// Whether the earlier snapshot would have shown a release that was there.
+    private var earlierListWasWhole: Bool {
+        guard let earlier = before.previous, earlier.window.isComplete else { return false }
+        return !(rules.doubtsBareCounts && earlier.window.restsOnCount(earlier.list.count))
     }
 
     private mutating func compare(

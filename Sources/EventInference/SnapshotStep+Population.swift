@@ -8,7 +8,7 @@ extension SnapshotStep {
             let lookAlike = lookAlikeTags(of: current.release)
             events.append(
                 .releaseCreated(current, in: self, observation: .baseline, lastSeen: nil, lookAlike: lookAlike))
-            remember(current)
+            remember(current, watchedFrom: reference(to: current.document))
         }
         rememberMilestones()
     }
@@ -19,10 +19,12 @@ extension SnapshotStep {
         let known = before.releases.all.sorted { Release.isOlder($0.release, $1.release) }
         let missing = known.filter { tags[$0.release.tag] == nil }
         guard !missing.isEmpty else { return }
+        let list = next.previous?.list ?? []
         let part = VisiblePart(
-            window: record.window, shown: next.previous?.list ?? [],
-            kept: (next.previous?.list ?? []).filter { before.releases[$0.tag]?.isInView == true },
-            missing: missing.filter(\.isInView).map(\.release))
+            VisiblePart.Circumstances(
+                window: record.window, isOfGroup: record.group != nil, earlierCount: before.previous?.list.count ?? 0,
+                rules: rules),
+            shown: list, kept: list.filter { before.releases[$0.tag]?.isInView == true }, missing: missing)
         let deleted = missing.filter { part.absence(of: $0) == .deleted }
         let believesDeletions = record.window.isComplete || !totalsForbid(deleted.count)
         var outOfWindow: [String] = []
@@ -62,19 +64,22 @@ extension SnapshotStep {
         next.deleted[known.release.tag] = DeletedRelease(known: known, lastSeen: lastSeen)
     }
 
-    /// Takes over what a shown release says, and keeps what it hides.
-    mutating func remember(_ current: ShownRelease, known: KnownRelease? = nil, lastSeen: DocumentReference? = nil) {
+    /// Takes over what a release says that was not known.
+    mutating func remember(_ current: ShownRelease, watchedFrom: DocumentReference?) {
         next.linkHosts.formUnion(current.release.linkHosts)
-        guard let known else {
-            next.releases[current.tag] = KnownRelease(release: current.release, document: current.document)
-            return
-        }
+        next.releases[current.tag] = KnownRelease(
+            release: current.release, watchedFrom: watchedFrom, document: current.document)
+    }
+
+    /// Takes over what a known release says, and keeps what it hides.
+    mutating func remember(_ current: ShownRelease, known: KnownRelease, lastSeen: DocumentReference) {
+        next.linkHosts.formUnion(current.release.linkHosts)
         let hidden = hiddenFacets(of: current, known: known)
         var lastShown = known.lastShown.filter { hidden.contains($0.key) }
         for facet in hidden where lastShown[facet] == nil { lastShown[facet] = lastSeen }
         next.releases[current.tag] = KnownRelease(
             release: current.release.carryingForward(from: known.release, hidden: hidden),
-            document: current.document, lastShown: lastShown)
+            watchedFrom: known.watchedFrom, document: current.document, lastShown: lastShown)
     }
 
     /// What a document says nothing about, judged by all documents of its snapshot where it must be.

@@ -19,7 +19,7 @@ struct PropertyTests {
         let styles = history.nights.indices.map { night -> AnswerStyle in
             var style = AnswerStyle.some(&random, hiding: true)
             // What a Guest cannot see changes unseen; this test wants all of it seen on its own night.
-            if history.concernsWhatGuestsCannotSee(on: night) { style.guest = false }
+            if history.changesWhatGuestsCannotSee(on: night) { style.guest = false }
             return style
         }
         let found = try Self.findings(history, styles, seed: seed)
@@ -86,10 +86,10 @@ struct PropertyTests {
 }
 
 extension RandomHistory {
-    /// Whether a commit or evidence differs from the night before, or a release is shown for the first time.
-    fileprivate func concernsWhatGuestsCannotSee(on night: Int) -> Bool {
-        let kinds: [EventKind] = [.releaseCreated, .releaseCommitChanged, .releaseEvidenceCollected]
-        return night == 0 || truth(of: night).contains { event in kinds.contains { event.hasPrefix($0.rawValue) } }
+    /// Whether a commit or evidence differs from the night before, or a release is new with evidence of its own.
+    fileprivate func changesWhatGuestsCannotSee(on night: Int) -> Bool {
+        let kinds: [EventKind] = [.releaseCommitChanged, .releaseEvidenceCollected]
+        return night > 0 && truth(of: night).contains { event in kinds.contains { event.hasPrefix($0.rawValue) } }
     }
 }
 

@@ -74,7 +74,7 @@ struct SampleProject {
     /// Adds a night; returns what its snapshot shows.
     @discardableResult
     mutating func night(
-        _ documents: [JSONValue], window: ListWindow = complete, at time: String? = nil
+        _ documents: [JSONValue], window: ListWindow = complete, at time: String? = nil, group: String? = nil
     ) throws -> EventInference.Findings {
         night += 1
         var texts: [Digest: JSONValue] = [:]
@@ -88,7 +88,7 @@ struct SampleProject {
         let list = Array(digests.map(\.hex).joined().utf8) + Array("\(night)".utf8)
         let record = SnapshotRecord(
             project: try #require(ProjectPath("harbour/ferry")), capturedAt: capturedAt, digest: Digest(of: list),
-            pages: [], window: window, gitlabVersion: nil, releaseCount: digests.count)
+            pages: [], window: window, gitlabVersion: nil, group: group, releaseCount: digests.count)
         let found = try inference.observe(record, digests) { try Release(texts[$0] ?? .null) }
         findings.append(found)
         return found

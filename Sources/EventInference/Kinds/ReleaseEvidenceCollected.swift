@@ -4,7 +4,8 @@ import ReleaseModel
 extension Event {
     /// New evidence is listed, other than what GitLab collects by itself when a release is made.
     static func releaseEvidenceCollected(_ pair: ComparedRelease) -> Event? {
-        pair.event(
+        if case .absent = pair.known.release.evidences { return releaseEvidenceOnceInSight(pair) }
+        return pair.event(
             .releaseEvidenceCollected, action: action(for: pair.release),
             changes: added(in: pair).map(\.asChange), of: [.evidences])
     }
@@ -20,6 +21,19 @@ extension Event {
             .releaseEvidenceCollected, of: release, in: step, action: action(for: release),
             time: .bounded(step.bounds(after: step.earlierSnapshot)), changes: changes,
             evidence: EventEvidence(before: step.earlierSnapshot, after: step.reference(to: current.document)))
+    }
+
+    /// Evidence collected while the release was watched by readers who may not see any.
+    private static func releaseEvidenceOnceInSight(_ pair: ComparedRelease) -> Event? {
+        let (step, release) = (pair.step, pair.release)
+        guard step.rules.tellsEvidenceOnceInSight, let from = pair.known.watchedFrom else { return nil }
+        let changes = (pair.current.release.evidences.value ?? []).withoutThatOfCreation(of: release, step.rules)
+            .filter { $0.collectedAt > from.capturedAt.earliest }.map(\.asChange)
+        guard !changes.isEmpty else { return nil }
+        return Event(
+            .releaseEvidenceCollected, of: release, in: step, action: action(for: release),
+            time: .bounded(step.bounds(after: from)), changes: changes,
+            evidence: EventEvidence(before: from, after: step.reference(to: pair.current.document)))
     }
 
     /// GitLab collects evidence by itself once: where some was known, none of the new is of the creation.
