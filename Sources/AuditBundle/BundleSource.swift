@@ -53,14 +53,20 @@ extension BundleSource {
         snapshots.list.contains { $0.record.group != nil } ? snapshots.documents.count(notOf: parameters.project) : 0
     }
 
-    /// What the folder of the bundle is called: the project's path and the period, in letters that are safe everywhere.
-    package var name: String {
-        let project = parameters.project.description.map { character in
+    /// What the folder of the bundle is called.
+    package var name: String { parameters.bundleName }
+}
+
+extension ReportParameters {
+    /// What the folder of a bundle of this report is called: the project's path and the period, in letters that are safe
+    /// everywhere.
+    package var bundleName: String {
+        let project = project.description.map { character in
             character.isASCII && (character.isLetter || character.isNumber || "._".contains(character))
                 ? character : "-"
         }
         let period =
-            parameters.period.map { period in
+            period.map { period in
                 period.label.contains("..") ? "\(period.start.day)_\(period.end.day)" : period.label
             } ?? "all"
         return "\(String(project.prefix(100)))_\(period)"

@@ -26,3 +26,8 @@ struct EndedWithDifference: Error {
 struct EndedWithFindings: Error {
     let code = ExitStatus.foundWhatWasAskedFor.rawValue
 }
+
+/// Ends a run of many parts of which some failed; everything was said already.
+struct EndedWithFaults: Error {
+    let code: Int32
+}

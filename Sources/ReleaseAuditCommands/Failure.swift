@@ -70,6 +70,11 @@ extension Failure {
             self.init(.badInput, error.message, hint: "compare it with the built-in one, in the folder Templates")
         case let error as RenderingError:
             self.init(.bug, error.message, hint: "please report this, with the ledger if you may share it")
+        case let error as CocoaError where error.filePath != nil:
+            self.init(
+                .inputOutput,
+                "\(error.filePath ?? ""): \(error.underlying?.localizedDescription ?? "the file cannot be used")",
+                hint: "check the disk, and the folder for temporary files")
         default: self.init(.bug, "unexpected: \(error)", hint: "please report this, with the command line")
         }
     }

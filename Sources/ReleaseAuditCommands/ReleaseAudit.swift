@@ -21,9 +21,22 @@ public struct ReleaseAudit: AsyncParsableCommand {
             """,
         version: ToolVersion.text,
         subcommands: [
-            Collect.self, Ingest.self, Events.self, Explain.self, MakeReport.self, MakeBundle.self, VerifyBundle.self,
-            Snapshots.self, Check.self, ArchiveCommand.self,
-            Log.self, Keygen.self, Rules.self, Sample.self, ShowSchema.self,
+            Collect.self,
+            Ingest.self,
+            Events.self,
+            Explain.self,
+            Sample.self,
+            MakeReport.self,
+            MakeBundle.self,
+            VerifyBundle.self,
+            ArchiveCommand.self,
+            Nightly.self,
+            Snapshots.self,
+            Check.self,
+            Log.self,
+            Keygen.self,
+            Rules.self,
+            ShowSchema.self,
         ])
 
     /// A command that is yet to be parsed.
@@ -42,6 +55,8 @@ public struct ReleaseAudit: AsyncParsableCommand {
         } catch let ending as EndedWithFindings {
             exit(withError: ExitCode(ending.code))
         } catch let ending as EndedWithDifference {
+            exit(withError: ExitCode(ending.code))
+        } catch let ending as EndedWithFaults {
             exit(withError: ExitCode(ending.code))
         } catch {
             // Help and the version are thrown too; they are no failures.

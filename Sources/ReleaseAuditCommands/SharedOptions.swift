@@ -19,6 +19,12 @@ struct MessageOptions: ParsableArguments {
         let stated = environment[SettingName.logFormat.environmentVariable].flatMap { Console.Format(rawValue: $0) }
         Console.shared.configure(logFormat ?? stated ?? .text, isQuiet: quiet)
     }
+
+    /// Lays the options over what is set.
+    func lay(over settings: inout Settings) {
+        settings.lay("--quiet", quiet ? "true" : nil, over: .quiet)
+        settings.lay("--log-format", logFormat?.rawValue, over: .logFormat)
+    }
 }
 
 extension Console.Format: ExpressibleByArgument {}

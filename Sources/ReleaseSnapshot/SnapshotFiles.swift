@@ -22,6 +22,13 @@ package enum SnapshotFiles {
                 files.append(file)
             }
         }
+        return try snapshots(among: files, stated: stated)
+    }
+
+    /// Groups files into snapshots, in order of capture.
+    static func snapshots(
+        among files: [SnapshotFile], stated: SnapshotStatement = SnapshotStatement()
+    ) throws(SnapshotError) -> [SnapshotSource] {
         try checkProjects(of: files, stated: stated)
         var groups: [[SnapshotFile]] = []
         var positions = ByText<Int>()
@@ -53,15 +60,21 @@ package enum SnapshotFiles {
             throw SnapshotError(file: input, reason: .input(.missing))
         }
         guard isFolder.boolValue else { return [try SnapshotFile(path: input, below: nil)] }
-        var found: [SnapshotFile] = []
-        try walk(input, below: input, depth: 1, into: &found)
-        guard !found.isEmpty else { throw SnapshotError(file: input, reason: .input(.emptyFolder)) }
+        let paths = try paths(below: input)
+        guard !paths.isEmpty else { throw SnapshotError(file: input, reason: .input(.emptyFolder)) }
+        return try paths.map { (path) throws(SnapshotError) in try SnapshotFile(path: path, below: input) }
+    }
+
+    /// The paths of all files below a folder that are named as snapshots are.
+    static func paths(below folder: String) throws(SnapshotError) -> [String] {
+        var found: [String] = []
+        try walk(folder, depth: 1, into: &found)
         return found
     }
 
     /// Walks a folder in the order of its names; the limit ends a circle of symbolic links.
     private static func walk(
-        _ folder: String, below input: String, depth: Int, into found: inout [SnapshotFile]
+        _ folder: String, depth: Int, into found: inout [String]
     ) throws(SnapshotError) {
         guard depth <= deepestFolder else {
             throw SnapshotError(file: folder, reason: .input(.foldersTooDeep(limit: deepestFolder)))
@@ -83,9 +96,9 @@ package enum SnapshotFiles {
             if isFolder.boolValue {
                 // Collected with the snapshot, and no part of it.
                 if besideReleases.contains(name), CaptureTime(text: lastName(of: folder)) != nil { continue }
-                try walk(path, below: input, depth: depth + 1, into: &found)
+                try walk(path, depth: depth + 1, into: &found)
             } else if SnapshotFileName.isSnapshot(name) {
-                found.append(try SnapshotFile(path: path, below: input))
+                found.append(path)
             }
         }
     }

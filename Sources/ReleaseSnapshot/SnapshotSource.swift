@@ -43,7 +43,7 @@ package struct SnapshotSource: Sendable, Equatable {
     }
 
     /// The first file, which stands for the snapshot in messages.
-    var path: String { pages.first?.path ?? "" }
+    package var path: String { pages.first?.path ?? "" }
 
     /// Sorts pages whose numbers are all known; otherwise the order given counts.
     private static func inPageOrder(_ files: [SnapshotFile]) throws(SnapshotError) -> [SnapshotFile] {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+package import ReleaseModel
 
 /// A folder into which bundles are put: whole, or not at all.
 package struct BundleFolder {
@@ -25,34 +26,58 @@ package struct BundleFolder {
         self.path = path.isEmpty ? "." : path
     }
 
+    /// The forms in which there is a bundle of this name.
+    package func forms(of name: String) -> [Form] {
+        Form.allCases.filter { FileManager.default.fileExists(atPath: place(of: name, as: $0)) }
+    }
+
+    /// Where the form of a bundle is put.
+    package func place(of name: String, as form: Form) -> String {
+        "\(path)/\(name)\(form == .tar ? ".tar" : "")"
+    }
+
     /// Writes a bundle; answers with the paths of what was made.
     ///
     /// Everything is made in a hidden folder beside, brought to the disk, and renamed. What a killed run leaves there, the
     /// next one takes away.
     package func write(_ bundle: SignedBundle, as forms: [Form]) throws -> [String] {
-        let results = forms.map { "\(path)/\(bundle.name)\($0 == .tar ? ".tar" : "")" }
+        try write(bundle.files, named: bundle.name, modified: bundle.modified, as: forms)
+    }
+
+    /// Writes the forms that are missing of a bundle, from one that is there; answers with their paths.
+    ///
+    /// A run that was ended between two forms leaves one of them; what it signed is not signed again.
+    package func complete(_ name: String, modified: Instant, to forms: [Form]) throws -> [String] {
+        let there = self.forms(of: name)
+        let missing = forms.filter { !there.contains($0) }
+        guard let form = there.first, !missing.isEmpty else { return [] }
+        let bundle = try UnverifiedBundle(path: place(of: name, as: form))
+        return try write(bundle.files, named: name, modified: modified, as: missing)
+    }
+
+    private func write(
+        _ files: [String: Data], named name: String, modified: Instant, as forms: [Form]
+    ) throws -> [String] {
+        let results = forms.map { place(of: name, as: $0) }
         if let taken = results.first(where: { FileManager.default.fileExists(atPath: $0) }) {
             throw Fault.exists(taken)
         }
         try makeFolder(path)
-        let workshop = "\(path)/.\(bundle.name).partial"
+        let workshop = "\(path)/.\(name).partial"
         try makeFolder(workshop)
         let lock = open(workshop, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard lock >= 0 else { throw failure(workshop) }
         defer { close(lock) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw Fault.busy(bundle.name) }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw Fault.busy(name) }
         defer { try? FileManager.default.removeItem(atPath: workshop) }
         try empty(workshop)
 
         for form in forms {
             switch form {
-            case .folder: try write(bundle.files, into: "\(workshop)/folder")
+            case .folder: try write(files, into: "\(workshop)/folder")
             case .tar:
-                let files = Dictionary(
-                    uniqueKeysWithValues: bundle.files.map { ("\(bundle.name)/\($0.key)", $0.value) })
-                guard let archive = TarArchive.data(of: files, modified: bundle.modified) else {
-                    throw Fault.tooLong(bundle.name)
-                }
+                let entries = Dictionary(uniqueKeysWithValues: files.map { ("\(name)/\($0.key)", $0.value) })
+                guard let archive = TarArchive.data(of: entries, modified: modified) else { throw Fault.tooLong(name) }
                 try write(archive, to: "\(workshop)/tar")
             }
         }

@@ -70,6 +70,26 @@ extension Ledger {
         }
     }
 
+    /// When the snapshots of each project were taken, in the order of its log; told without reading them.
+    package func captureTimes() throws(LedgerError) -> [ProjectPath: [CaptureTime]] {
+        try reading { db in
+            var times: [ProjectPath: [CaptureTime]] = [:]
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT project.path, entry.captured_at FROM project JOIN entry ON entry.project_id = project.id
+                    WHERE entry.captured_at IS NOT NULL ORDER BY project.id, entry.number
+                    """)
+            while let row = try rows.next() {
+                guard let project = ProjectPath(row["path"] as String),
+                    let time = CaptureTime(text: row["captured_at"] as String)
+                else { throw LedgerError.damaged("the time of a snapshot cannot be read") }
+                times[project, default: []].append(time)
+            }
+            return times
+        }
+    }
+
     static func projectID(of project: ProjectPath, in db: Database) throws -> Int64? {
         try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT id FROM project WHERE path = ?"), arguments: [project.description])

@@ -7,15 +7,15 @@ import ReportSignature
 
 /// What all bundles of a run have in common: who signs them, how, and where they are put.
 struct BundleMaking: Sendable {
-    private let key: ReportKey
+    let key: ReportKey
     private let certificate: SigningCertificate?
     private let identity: String
     private let organization: String?
     let logKey: LogSigningKey?
     private let authority: TimestampAuthority?
     private let templates: ReportTemplates
-    private let folder: BundleFolder
-    private let forms: [BundleFolder.Form]
+    let folder: BundleFolder
+    let forms: [BundleFolder.Form]
     private let now: Instant
     /// What there is to say of the keys.
     let warnings: [Warning]
@@ -50,11 +50,13 @@ struct BundleMaking: Sendable {
         let warnings: [Warning]
     }
 
-    /// Makes and writes the bundle of a project; signs the head of its log first where there is a log key.
-    ///
-    /// The ledger is open for writing where there is one.
+    /// Signs the head of a project's log where there is a log key; the ledger is then open for writing.
+    func signHead(of project: ProjectPath, in ledger: Ledger) throws {
+        if let logKey { _ = try ledger.signCheckpoint(of: project, with: logKey) }
+    }
+
+    /// Makes and writes the bundle of a project, under the head of its log that was signed last.
     func make(_ parameters: ReportParameters, from ledger: Ledger) throws -> Made {
-        if let logKey { _ = try ledger.signCheckpoint(of: parameters.project, with: logKey) }
         let source = try BundleSource(
             parameters,
             BundleFacts(

@@ -13,10 +13,12 @@ struct ConfigurationFile: Sendable {
 
     /// Reads a file and checks it as a whole; throws ``ConfigurationFaults`` with all that is wrong with it.
     init(path: String) throws {
-        guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: Self.largest + 1)
+        guard let data = try? FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: Self.largest + 1)
         else {
-            throw Failure(
-                .configuration, "\(path): the configuration cannot be read", hint: "check its name and mode")
+            throw FileManager.default.fileExists(atPath: path) && FileManager.default.isReadableFile(atPath: path)
+                ? Self.fault(path, 1, .empty)
+                : Failure(
+                    .configuration, "\(path): the configuration cannot be read", hint: "check its name and mode")
         }
         guard data.count <= Self.largest else { throw Self.fault(path, 1, .tooLarge) }
         guard let text = String(data: data, encoding: .utf8) else { throw Self.fault(path, 1, .syntax("no UTF-8")) }

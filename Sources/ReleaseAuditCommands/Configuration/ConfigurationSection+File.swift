@@ -12,6 +12,12 @@ extension ConfigurationSection {
                 .projects, of: .text(.project),
                 "The projects that are watched. Without them and groups: all that have a folder of snapshots."),
             .list(.groups, of: .text(.group), "The groups whose projects are watched, those of subgroups among them."),
+            .one(
+                .staleAfter, .integer(1...8_760),
+                "Say so where the newest snapshot of a project is older than so many hours.", default: "20"),
+            .one(
+                .minFree, .integer(0...1_000_000), "Say so where less than so many MB of a disk are free.",
+                default: "64"),
             .one(.quiet, .flag, "Print nothing on a night without faults.", default: "false"),
             .one(.logFormat, .choice(["text", "json"]), "How messages are written.", default: "text"),
             .section(gitlab), .section(reports), .section(bundles), .section(signing), .section(timestamp),

@@ -4,6 +4,8 @@ enum SettingName: String, CaseIterable, Sendable {
     case snapshots
     case projects
     case groups
+    case staleAfter = "stale_after"
+    case minFree = "min_free"
     case quiet
     case logFormat = "log_format"
 

@@ -17,19 +17,25 @@ struct Ingestion {
         case refused(IngestBatch.Refusal)
     }
 
-    init(ledger: LedgerOnDemand, statement: SnapshotStatement, takesModificationTime: Bool = false) throws {
+    init(
+        ledger: LedgerOnDemand, statement: SnapshotStatement, takesModificationTime: Bool = false,
+        run: RunOfProgram = .now
+    ) throws {
         self.ledger = ledger
         reading = SnapshotReading(
             statement: statement, takesModificationTime: takesModificationTime,
             memory: try RunMemory(ledger.existing))
-        run = RunOfProgram(startedAt: WallClock.now, tool: ToolVersion.identity.label)
+        self.run = run
     }
 
     /// Reads and stores; hands over each outcome, and stops where that throws.
     ///
     /// Throws what the disk or the ledger as a whole throws.
+    ///
+    /// - Parameter admits: Asked of each snapshot before it is stored, once what came of those before is known.
     func store(
-        _ sources: [SnapshotSource], label: String, _ report: (Outcome) throws -> Void
+        _ sources: [SnapshotSource], label: String, admits: (SnapshotSource) -> Bool = { _ in true },
+        _ report: (Outcome) throws -> Void
     ) async throws {
         var progress = Progress(label, total: sources.count)
         defer { progress.clear() }
@@ -48,7 +54,7 @@ struct Ingestion {
         try await ReadAhead.forEach(sources, read: { try reading.read($0) }) { index, result in
             progress.show(index)
             switch result {
-            case .success(let answer): batch.add(sources[index], answer)
+            case .success(let answer): if admits(sources[index]) { batch.add(sources[index], answer) }
             case .failure(let error):
                 try storeBatch()
                 progress.clear()
@@ -58,4 +64,25 @@ struct Ingestion {
         }
         try storeBatch()
     }
+}
+
+extension Ingestion {
+    /// Reads without storing; hands over what came of each, in order.
+    func read(
+        _ sources: [SnapshotSource], label: String,
+        _ report: (SnapshotSource, Result<ReadAnswer, any Error>) throws -> Void
+    ) async throws {
+        var progress = Progress(label, total: sources.count)
+        defer { progress.clear() }
+        let reading = reading
+        try await ReadAhead.forEach(sources, read: { try reading.read($0) }) { index, result in
+            progress.show(index)
+            try report(sources[index], result)
+        }
+    }
+}
+
+extension RunOfProgram {
+    /// The run that begins now.
+    static var now: RunOfProgram { RunOfProgram(startedAt: WallClock.now, tool: ToolVersion.identity.label) }
 }

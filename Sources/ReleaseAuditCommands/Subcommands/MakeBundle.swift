@@ -61,6 +61,7 @@ struct MakeBundle: AsyncParsableCommand {
         let settings = try settings()
         let making = try BundleMaking(settings, at: WallClock.now)
         let (ledger, project) = try projectOptions.open(for: making.logKey == nil ? .reading : .writing)
+        try making.signHead(of: project, in: ledger)
         let parameters = periodOptions.parameters(
             for: project, period: periodOptions.period, language: settings.language)
         let made = try making.make(parameters, from: ledger)

@@ -1,0 +1,53 @@
+import Foundation
+import ReleaseModel
+import ReportSignature
+
+/// What is looked at before anything is done, by the run and by its rehearsal alike.
+struct NightlyChecks {
+    let plan: NightlyPlan
+
+    /// What makes the bundles, once its keys were tried; nil where none are made.
+    func bundleMaking() throws -> BundleMaking? {
+        guard plan.settings.text(.bundlesFolder) != nil else { return nil }
+        let making = try BundleMaking(plan.settings, at: plan.now)
+        try making.tryKeys()
+        return making
+    }
+
+    /// Throws where a file cannot be written into a folder, which may have to be made first.
+    func mustBeWritable(_ folder: String) throws {
+        var isFolder: ObjCBool = false
+        var path = folder.isEmpty ? "." : folder
+        while !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+            let parent = (path as NSString).deletingLastPathComponent
+            path = parent.isEmpty ? "." : parent
+        }
+        guard isFolder.boolValue, access(path, W_OK | X_OK) == 0 else {
+            throw Failure(
+                .cannotCreateOutput, "\(folder): nothing can be written here",
+                hint: "check the folder, its mode, and who runs this")
+        }
+        let least = UInt64(plan.settings.integer(.minFree) ?? 64)
+        var information = statvfs()
+        guard statvfs(path, &information) == 0 else { return }
+        let free = UInt64(information.f_bavail) * UInt64(information.f_frsize) / 1_000_000
+        if free < least {
+            throw Failure(
+                .inputOutput, "\(folder): the disk is nearly full, \(free) MB are free",
+                hint: "make room; the setting min_free says that \(least) MB are wanted")
+        }
+    }
+
+    /// The folders that the run writes to.
+    var folders: [String] {
+        let ledger = (plan.ledger as NSString).deletingLastPathComponent
+        return [ledger.isEmpty ? "." : ledger] + [plan.settings.text(.bundlesFolder)].compactMap { $0 }
+    }
+}
+
+extension BundleMaking {
+    /// Signs something of no meaning, so that a signer that fails is found before a bundle is due.
+    func tryKeys() throws {
+        _ = try SSHSignature(of: Data("release-audit rehearsal\n".utf8), for: .report, by: key)
+    }
+}

@@ -1,0 +1,60 @@
+import AuditReport
+import EventLedger
+import ReleaseModel
+import ReleaseSnapshot
+
+/// What is watched and what is made of it, as the configuration says.
+struct NightlyPlan {
+    let settings: Settings
+    let ledger: String
+    let snapshots: String
+    let now: Instant
+    private let projects: [ProjectPath]
+    private let groups: [String]
+
+    init(_ settings: Settings, at now: Instant) throws {
+        guard let ledger = settings.text(.ledger), let snapshots = settings.text(.snapshots) else {
+            throw Failure(
+                .usage, "nothing says where snapshots are", hint: "name the configuration file with --config")
+        }
+        self.settings = settings
+        self.ledger = ledger
+        self.snapshots = snapshots
+        self.now = now
+        projects = settings.list(.projects).compactMap { ProjectPath($0) }
+        groups = settings.list(.groups)
+    }
+
+    /// Whether a project, or what was answered for a group, is watched.
+    func watches(_ name: String) -> Bool {
+        if projects.isEmpty, groups.isEmpty { return true }
+        return projects.contains { $0.description == name }
+            || groups.contains { name == $0 || name.hasPrefix("\($0)/") }
+    }
+
+    /// The projects that are watched, of those that are known and those that are named.
+    func watched(of known: some Sequence<ProjectPath>) -> [ProjectPath] {
+        Set(projects).union(known.filter { watches($0.description) }).sorted()
+    }
+
+    /// Whose snapshots must be new each night, each with what its newest one is taken from: a project alone, or all of a
+    /// group together, because one that left the group has none any more.
+    func awaited(of known: some Sequence<ProjectPath>) -> [(name: String, projects: [ProjectPath])] {
+        let alone = projects.isEmpty && groups.isEmpty ? known.sorted() : projects
+        return alone.map { ($0.description, [$0]) }
+            + groups.map { group in (group, known.filter { $0.description.hasPrefix("\(group)/") }) }
+    }
+
+    /// From when on nothing newer than a time is worth a word.
+    var staleBefore: Instant { now.advanced(bySeconds: -3_600 * Int64(settings.integer(.staleAfter) ?? 20)) }
+
+    /// The calendar's parts at whose ends bundles are made.
+    var parts: [CalendarPart] { settings.list(.bundlesEvery).compactMap { CalendarPart(rawValue: $0) } }
+
+    /// The periods of a project that have ended, from the one in which its first snapshot lies, or from the one stated.
+    func endedPeriods(firstSnapshot: CaptureTime) -> [Period] {
+        let since = settings.text(.bundlesSince).flatMap { Period(text: $0)?.start }
+        let first = max(firstSnapshot.earliest, since ?? firstSnapshot.earliest)
+        return parts.flatMap { Period.ended($0, from: first, by: now) }
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import ReleaseModel
+
+/// What one night came to.
+struct NightlyReport: Sendable {
+    enum Stage: String, Sendable, CaseIterable {
+        case check
+        case collect
+        case store
+        case bundle
+        case archive
+    }
+
+    /// Something that was not done; what it has nothing to do with was done all the same.
+    struct Fault: Sendable {
+        let stage: Stage
+        /// The project or group; nil where it concerns all.
+        let subject: String?
+        let failure: Failure
+    }
+
+    let time: Instant
+    let isRehearsal: Bool
+    var projects = 0
+    /// How many snapshots were stored, or are waiting where this is a rehearsal.
+    var snapshots = 0
+    /// The paths of what was made, or the names of what is due where this is a rehearsal.
+    var bundles: [String] = []
+    private(set) var faults: [Fault] = []
+
+    init(at time: Instant, isRehearsal: Bool) {
+        self.time = time
+        self.isRehearsal = isRehearsal
+    }
+
+    mutating func add(_ stage: Stage, _ subject: String? = nil, _ error: any Error) {
+        for failure in Failure.all(in: error) {
+            let about = subject.map { failure.message.hasPrefix("\($0):") ? failure : failure.about($0) } ?? failure
+            faults.append(Fault(stage: stage, subject: subject, failure: about))
+        }
+    }
+
+    /// With what the run ends: the code of what went wrong first, in the order of the stages.
+    var status: ExitStatus? { faults.first?.failure.status }
+}
+
+extension Failure {
+    /// The same, of somebody.
+    func about(_ subject: String) -> Failure {
+        Failure(status, "\(subject): \(message)", hint: hint)
+    }
+}
+
+extension NightlyReport {
+    /// A few lines for the mail that cron sends.
+    var text: String {
+        var parts = [
+            count(projects, "project"), "\(count(snapshots, "snapshot")) \(isRehearsal ? "waiting" : "stored")",
+        ]
+        if !bundles.isEmpty { parts.append(isRehearsal ? "bundles due:" : "bundles made:") }
+        let lines = ["\(time.iso8601)\(isRehearsal ? " rehearsal" : ""): \(parts.joined(separator: ", "))"]
+        let end = status.map { ["\(count(faults.count, "fault")), exit code \($0.rawValue)"] } ?? []
+        return (lines + bundles.map { "  \($0)" } + end).joined(separator: "\n")
+    }
+
+    /// The same as one line of JSON.
+    var json: String {
+        CanonicalJSON.object([
+            ("bundles", .array(bundles.map { .string($0) })), ("exit_code", .integer(Int(status?.rawValue ?? 0))),
+            (
+                "faults",
+                .array(
+                    faults.map { fault in
+                        .object([
+                            ("hint", .optional(fault.failure.hint)), ("message", .string(fault.failure.message)),
+                            ("stage", .string(fault.stage.rawValue)), ("subject", .optional(fault.subject)),
+                        ])
+                    })
+            ),
+            ("projects", .integer(projects)), ("rehearsal", .bool(isRehearsal)), ("snapshots", .integer(snapshots)),
+            ("time", .string(time.iso8601)),
+        ]).text
+    }
+}

@@ -1,0 +1,51 @@
+import EventLedger
+import ReleaseModel
+
+/// One night: every stage for every project, where one that fails does not stop the others.
+final class NightlyRun {
+    let plan: NightlyPlan
+    let checks: NightlyChecks
+    let run = RunOfProgram.now
+    var report: NightlyReport
+    /// Projects and groups whose snapshots could not all be read tonight; what comes after waits for the next night.
+    var delayed: Set<String> = []
+
+    /// - Parameter isRehearsal: Whether everything is only looked at, and nothing written.
+    init(_ plan: NightlyPlan, isRehearsal: Bool) {
+        self.plan = plan
+        checks = NightlyChecks(plan: plan)
+        report = NightlyReport(at: plan.now, isRehearsal: isRehearsal)
+    }
+
+    /// Does all there is to do, and says what it came to.
+    func perform() async -> NightlyReport {
+        for folder in checks.folders { attempt(.check) { try checks.mustBeWritable(folder) } }
+        let making = attempt(.check) { try checks.bundleMaking() } ?? nil
+        for warning in making?.warnings ?? [] { Console.shared.warn(warning) }
+        // What is not in the ledger yet would be missing in a bundle for ever: without the one, not the other.
+        guard await stage(.store, { try await store() }) != nil, let making else { return report }
+        await stage(.bundle) { try await makeBundles(making) }
+        return report
+    }
+
+    /// Does a part of the work; notes what it throws, and goes on.
+    @discardableResult
+    func attempt<Value>(_ stage: NightlyReport.Stage, _ subject: String? = nil, _ body: () throws -> Value) -> Value? {
+        do {
+            return try body()
+        } catch {
+            report.add(stage, subject, error)
+            return nil
+        }
+    }
+
+    @discardableResult
+    private func stage<Value>(_ stage: NightlyReport.Stage, _ body: () async throws -> Value) async -> Value? {
+        do {
+            return try await body()
+        } catch {
+            report.add(stage, nil, error)
+            return nil
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import EventLedger
+import ReleaseModel
+import ReleaseSnapshot
+
+/// The snapshots that lie in the folder and are not in the ledger, by the time that their paths tell.
+struct WaitingSnapshots {
+    private(set) var sources: [SnapshotSource] = []
+    /// The projects and groups whose files cannot even be listed.
+    private(set) var faults: [(name: String, error: SnapshotError)] = []
+    /// By the path of the first file.
+    private var owners: [String: String] = [:]
+
+    init(_ plan: NightlyPlan, known: [ProjectPath: [CaptureTime]]) throws(SnapshotError) {
+        for branch in try SnapshotTree(plan.snapshots).branches where plan.watches(branch.name) {
+            let stored = Set(branch.project.flatMap { known[$0] } ?? [])
+            do {
+                for source in try branch.snapshots(where: { $0.map { !stored.contains($0) } ?? true }) {
+                    sources.append(source)
+                    owners[source.path] = branch.name
+                }
+            } catch {
+                faults.append((branch.name, error))
+            }
+        }
+    }
+
+    /// The project or group that a snapshot is of.
+    func owner(of source: SnapshotSource) -> String { owners[source.path] ?? source.path }
+}
+
+extension SnapshotError {
+    /// Whether the file may be read the next night: what comes after it must then wait for it.
+    var mayPass: Bool {
+        if case .input = reason { true } else { false }
+    }
+}
