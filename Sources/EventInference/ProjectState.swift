@@ -27,6 +27,8 @@ package struct ProjectState: Sendable {
         let digest: Digest
         let capturedAt: CaptureTime
         let window: ListWindow
+        /// The group of whose list it is a part; nil where the project's own list was asked for.
+        let group: String?
         /// The releases shown, in the order of the list.
         let list: [Release]
     }

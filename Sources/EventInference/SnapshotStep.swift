@@ -49,7 +49,7 @@ struct SnapshotStep {
             return ShownRelease(tag: release.tag, document: digest, release: release, isUnchanged: false)
         }
         next.previous = ProjectState.PreviousSnapshot(
-            digest: record.digest, capturedAt: record.capturedAt, window: record.window,
+            digest: record.digest, capturedAt: record.capturedAt, window: record.window, group: record.group,
             list: inListOrder.map(\.release))
         next.tagsByDocument = Dictionary(
             inListOrder.map { ($0.document, $0.tag) }, uniquingKeysWith: { first, _ in first })
@@ -64,6 +64,7 @@ struct SnapshotStep {
     var isQuiet: Bool {
         shown.allSatisfy(\.isUnchanged) && before.previous?.list.count == shown.count
             && before.previous?.window == record.window
+            && (!rules.doubtsBareCounts || before.previous?.group == record.group)
     }
 
     /// Milestones that vanish from several releases at once, all of them, are taken for out of sight: the key is

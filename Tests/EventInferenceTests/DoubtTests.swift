@@ -141,6 +141,9 @@ struct DoubtTests {
         try project.night([], window: Self.page(.totalReached, total: 15), group: "harbour")
         #expect(project.story.isEmpty)
         #expect(project.notices == [.outOfWindow])
+        // The project's own list does tell.
+        try project.night([], window: Self.page(.totalReached, total: 15))
+        #expect(project.story.count == 25)
     }
 
     /// Version 1 of the rules made deletions of all of these; what it said can still be said again.

@@ -58,7 +58,7 @@ extension Ledger {
         _ answer: OfferedAnswer, _ run: RunOfProgram, to db: Database
     ) throws -> [Appended] {
         var stored: StoredContent?
-        return try answer.records.map { record in
+        func append(_ record: SnapshotRecord) throws -> Appended {
             var log = try ProjectLog(of: record.project, in: db)
             if try log.holds(record, in: db) { return .alreadyThere }
             let newest = try log.newestSnapshot(in: db)
@@ -77,6 +77,38 @@ extension Ledger {
             try log.append(record, layout: content.layout, in: db)
             try log.save(in: db)
             return .stored(newDocuments: content.new.count { record.group == nil || $0.project == record.project })
+        }
+        return try answer.records.map { try append($0) }
+            + absentProjects(besides: answer.records, in: db).map { record in
+                _ = try append(record)
+                return .absent(record.project)
+            }
+    }
+
+    /// Snapshots without any release, for the projects that the group's list showed the last time and shows no more.
+    ///
+    /// Without them nobody would ever learn that the last release of a project is gone.
+    private static func absentProjects(
+        besides records: [SnapshotRecord], in db: Database
+    ) throws -> [SnapshotRecord] {
+        guard let any = records.first, let group = any.group else { return [] }
+        let shown = Set(records.map(\.project))
+        return try Data.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT entry.bytes FROM project
+                    JOIN entry ON entry.project_id = project.id AND entry.number =
+                        (SELECT max(number) FROM entry WHERE project_id = project.id AND layout_id IS NOT NULL)
+                    WHERE substr(project.path, 1, length(:folder)) = :folder ORDER BY project.path
+                    """), arguments: ["folder": group + "/"]
+        ).compactMap { bytes in
+            guard case .snapshot(let last)? = LogEntry(bytes: bytes), last.group == group,
+                !shown.contains(last.project),
+                any.capturedAt.isAfter(last.capturedAt)
+            else { return nil }
+            return SnapshotRecord(
+                project: last.project, capturedAt: any.capturedAt, digest: any.digest, pages: any.pages,
+                window: any.window, gitlabVersion: any.gitlabVersion, group: group, releaseCount: 0)
         }
     }
 

@@ -44,4 +44,6 @@ package enum Appended: Sendable, Equatable {
     case stored(newDocuments: Int)
     /// The very same snapshot is there already; nothing was written.
     case alreadyThere
+    /// A project that the group's list showed the last time and shows no more; a snapshot without releases was written.
+    case absent(ProjectPath)
 }

@@ -38,6 +38,12 @@ struct IngestBatch {
             let outcome = try ledger.append(offered, run: run)
             let lines = zip(answers, outcome.stored).map { read, outcomes in
                 zip(read.answer.records, outcomes).map { $0.words(for: $1) }
+                    + outcomes.compactMap { outcome in
+                        guard case .absent(let project) = outcome, let any = read.answer.records.first else {
+                            return nil
+                        }
+                        return "\(project) \(any.capturedAt.iso8601): not in the group's list any more"
+                    }
             }
             guard let error = outcome.refusal else { return (lines, nil) }
             for (source, answer) in answers.dropFirst(lines.count + 1) { add(source, answer) }
@@ -74,6 +80,7 @@ extension SnapshotRecord {
         let what =
             switch outcome {
             case .alreadyThere: "already in the ledger, nothing written"
+            case .absent: "not in the group's list any more"
             case .stored(let newDocuments):
                 "stored, \(count(releaseCount, "release")), \(count(newDocuments, "new document")), "
                     + (window.isComplete ? "complete" : "may be cut off")
