@@ -1,10 +1,10 @@
 import Foundation
-import ReleaseModel
+package import ReleaseModel
 import Synchronization
 
 /// What the run under way has completed, so that one that was interrupted is carried on and not begun again.
 ///
-/// A file of lines in the folder of the snapshots: `started <instant>`, then `done <what> <subject> <where>`. It is
+/// A file of lines in the folder of the snapshots: `started <instant> <server>`, then `done <what> <subject> <where>`. It is
 /// empty when the last run completed everything. Its lock keeps a second run out.
 package final class CollectJournal: Sendable {
     private let file: FileHandle
@@ -22,8 +22,10 @@ package final class CollectJournal: Sendable {
 
     /// Opens the journal of a folder, which is made if need be.
     ///
-    /// - Parameter resumeWithin: Seconds after which an interrupted run is given up and everything is read anew.
-    package init(folder: String, startedAt: @autoclosure () -> String, isRecent: (String) -> Bool) throws {
+    /// - Parameters:
+    ///   - server: From which is collected; a run that was interrupted is carried on from the same server only.
+    ///   - isRecent: Whether a run that was interrupted started recently enough to be carried on.
+    package init(folder: String, server: String, startedAt: Instant, isRecent: (Instant) -> Bool) throws {
         let path = "\(folder)/\(Self.name)"
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -36,7 +38,11 @@ package final class CollectJournal: Sendable {
             $0.split(separator: " ")
         }
         var done: [String: String] = [:]
-        if let first = lines.first, first.count == 2, first[0] == "started", isRecent(String(first[1])) {
+        var started = startedAt
+        if let first = lines.first, first.count == 3, first[0] == "started", first[2] == server,
+            let earlier = Instant(text: first[1]), isRecent(earlier)
+        {
+            started = earlier
             for line in lines where line.count == 4 && line[0] == "done" {
                 done["\(line[1]) \(line[2])"] = String(line[3])
             }
@@ -46,8 +52,7 @@ package final class CollectJournal: Sendable {
         // Written anew, so that a torn line is gone.
         try file.truncate(atOffset: 0)
         let kept = done.sorted { $0.key < $1.key }.map { "done \($0.key) \($0.value)\n" }.joined()
-        let started = done.isEmpty ? startedAt() : lines.first.map { String($0[1]) } ?? startedAt()
-        try file.write(contentsOf: Data("started \(started)\n\(kept)".utf8))
+        try file.write(contentsOf: Data("started \(started.iso8601) \(server)\n\(kept)".utf8))
         try file.synchronize()
     }
 

@@ -79,8 +79,8 @@ struct CollectRun {
     private func openJournal() throws -> CollectJournal {
         let now = WallClock.real
         do {
-            return try CollectJournal(folder: folder, startedAt: now.iso8601) { text in
-                Instant(text: text).map { abs(now.seconds - $0.seconds) < Int64(resumeWithin) } ?? false
+            return try CollectJournal(folder: folder, server: server.origin.description, startedAt: now) { started in
+                abs(now.seconds - started.seconds) < Int64(resumeWithin)
             }
         } catch CollectJournal.Fault.busy(let path) {
             throw Failure(
