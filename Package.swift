@@ -101,7 +101,7 @@ let package = Package(
             uses: [
                 "ReleaseModel", "ReleaseSnapshot", "ReleaseDiff", "EventInference", "EventLedger", "AuditReport",
                 "ReportRendering", "ReportSignature", "AuditBundle", "BundleArchive", "HTTPTransport", "GitLabClient",
-                "ExternalCommand", argumentParser, yams,
+                "ExternalCommand", argumentParser, crypto, yams,
             ]),
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
 

@@ -1,3 +1,4 @@
+package import AuditReport
 package import ReleaseModel
 
 /// What a bundle states besides its report: who signs it, and when it was made.
@@ -10,12 +11,25 @@ package struct BundleFacts: Sendable, Equatable {
     package let madeOn: CivilDay
     /// Whether a time-stamping authority was to stamp the signature.
     package let isTimestamped: Bool
+    /// SHA-256 of the program's file; nil where it could not be read.
+    package let programDigest: Digest?
+    /// Where the report's parameters came from, by name; what is not named is the default.
+    package let origins: [String: EffectiveSetting.Origin]
+    /// What else was set, of the run that made the bundle.
+    package let settings: [EffectiveSetting]
 
-    package init(identity: String, organization: String?, madeOn: CivilDay, isTimestamped: Bool) {
+    package init(
+        identity: String, organization: String?, madeOn: CivilDay, isTimestamped: Bool,
+        programDigest: Digest? = nil, origins: [String: EffectiveSetting.Origin] = [:],
+        settings: [EffectiveSetting] = []
+    ) {
         self.identity = identity
         self.organization = organization
         self.madeOn = madeOn
         self.isTimestamped = isTimestamped
+        self.programDigest = programDigest
+        self.origins = origins
+        self.settings = settings
     }
 
     /// Whether a text can stand in one line of `bag-info.txt`.

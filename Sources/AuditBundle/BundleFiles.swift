@@ -26,7 +26,6 @@ extension BundleSource {
     func files(_ report: Report) throws -> [String: Data] {
         var files: [String: Data] = [
             VerificationGuide.fileName: VerificationGuide(source: self).data,
-            InformationProduced.fileName: InformationProduced.data(for: self, report),
             BundledDocuments.fileName: snapshots.documents.lines,
             BundledSnapshots.fileName: snapshots.lines,
             BundleLayout.log: Data(log.entries.flatMap { $0.bytes + [UInt8(ascii: "\n")] }),
@@ -45,7 +44,8 @@ extension BundleSource {
         for format in ReportFormat.allCases {
             files["data/\(format.fileName)"] = try renderer.render(report, as: format)
         }
-        addPopulation(report.baseline + report.events, to: &files)
+        let population = addPopulation(report.baseline + report.events, to: &files)
+        files[InformationProduced.fileName] = InformationProduced.data(for: self, report, population: population)
         try addEvidence(report.baseline + report.events, to: &files)
         return files
     }
@@ -62,11 +62,12 @@ extension BundleSource {
             ])
     }
 
-    /// The events to sample from.
-    private func addPopulation(_ events: [Event], to files: inout [String: Data]) {
-        let lines = events.map { EventsJSONLines.line(for: $0) + "\n" }
-        files["data/events.jsonl"] = Data(lines.joined().utf8)
+    /// Adds the events to sample from; answers with the file of JSON lines.
+    private func addPopulation(_ events: [Event], to files: inout [String: Data]) -> Data {
+        let lines = Data(events.map { EventsJSONLines.line(for: $0) + "\n" }.joined().utf8)
+        files["data/events.jsonl"] = lines
         files["data/events.csv"] = Data((EventsCSV.header + events.map { EventsCSV.row(for: $0) }.joined()).utf8)
+        return lines
     }
 
     /// The documents behind each event; folders are named by events, never by tags.

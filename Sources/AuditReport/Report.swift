@@ -6,6 +6,7 @@ package struct Report: Sendable {
     package let parameters: ReportParameters
     /// The snapshots of the period, oldest first, and the one before it that the first is compared with.
     package let snapshots: [SnapshotLine]
+    package let source: ReportSource
     package let coverage: Coverage
     package let totals: ControlTotals
     /// How many events of each kind, zeros included, in the order of ``EventKind``.

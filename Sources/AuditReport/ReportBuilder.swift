@@ -58,6 +58,8 @@ package struct ReportBuilder: Sendable {
         return Report(
             parameters: parameters,
             snapshots: [lastBefore].compactMap { $0 } + lines,
+            source: ReportSource(
+                of: [lastBefore].compactMap { $0 } + lines, releases: inference.state.known.map(\.release)),
             coverage: Coverage(
                 of: period, opening: lastBefore?.record.capturedAt, lines, cadence: parameters.cadence,
                 by: parameters.rules),

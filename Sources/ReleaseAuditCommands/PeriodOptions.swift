@@ -27,8 +27,9 @@ struct PeriodOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "How often a snapshot is expected: nightly, weekdays, weekly, 1h to 12h.", valueName: "cadence"))
-    var cadence: Cadence = .nightly
+            "How often a snapshot is expected: nightly, weekdays, weekly, 1h to 12h. Default: nightly.",
+            valueName: "cadence"))
+    var cadence: Cadence?
 
     @Option(
         name: .long,
@@ -36,22 +37,37 @@ struct PeriodOptions: ParsableArguments {
             "Turn off a rule for exceptions; may be repeated. The report says so.", valueName: "rule"))
     var withoutRule: [ExceptionRule] = []
 
+    /// Where the parameters come from that were given, by name.
+    var origins: [String: EffectiveSetting.Origin] {
+        let given: [(String, Bool)] = [
+            ("period", period != nil), ("tag", !tag.isEmpty), ("kind", !kind.isEmpty), ("rules", rules.isGiven),
+            ("without-rule", !withoutRule.isEmpty), ("cadence", cadence != nil),
+        ]
+        return Dictionary(uniqueKeysWithValues: given.filter(\.1).map { ($0.0, .option) })
+    }
+
     /// What is asked of a project.
     func parameters(
         for project: ProjectPath, period: Period?, language: ReportLanguage = .english
     ) -> ReportParameters {
         ReportParameters(
             project: project, period: period, filter: EventFilter(tags: tag, kinds: kind), rules: rules.rules,
-            withoutRules: withoutRule, cadence: cadence, language: language, tool: ToolVersion.identity)
+            withoutRules: withoutRule, cadence: cadence ?? .nightly, language: language, tool: ToolVersion.identity)
     }
 }
 
 /// By which version of the rules events are inferred.
 struct RuleOptions: ParsableArguments {
     @Option(
-        name: .long,
-        help: ArgumentHelp("The version of the rules, as an old report names it.", valueName: "version"))
-    var rules = RuleSet.newest
+        name: .customLong("rules"),
+        help: ArgumentHelp(
+            "The version of the rules, as an old report names it. Default: the newest.", valueName: "version"))
+    var stated: RuleSet?
+
+    /// The version that is asked for, or the newest.
+    var rules: RuleSet { stated ?? .newest }
+
+    var isGiven: Bool { stated != nil }
 }
 
 extension RuleSet: ExpressibleByArgument {

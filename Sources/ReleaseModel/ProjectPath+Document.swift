@@ -21,6 +21,16 @@ extension ProjectPath {
         }
     }
 
+    /// The server that a release document's own address names, without user and password.
+    static func server(namedBy document: JSONValue) -> String? {
+        guard let address = document["_links"]?["self"]?.string, let scheme = address.firstRange(of: "://") else {
+            return nil
+        }
+        let authority = address[scheme.upperBound...].prefix { !"/?#\\".contains($0) }
+        let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+        return host.isEmpty ? nil : "\(address[..<scheme.lowerBound])://\(host)"
+    }
+
     /// The part of an `http` address after its host.
     private static func pathOfAddress(_ address: String) -> Substring? {
         guard let scheme = address.firstRange(of: "://") else { return nil }

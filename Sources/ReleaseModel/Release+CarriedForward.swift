@@ -46,7 +46,8 @@ extension Release {
             tag: tag, createdAt: createdAt, name: keep(.name, \.name), description: keep(.description, \.description),
             releasedAt: keep(.releasedAt, \.releasedAt), author: keep(.author, \.author),
             commit: keep(.commit, \.commit), milestones: keep(.milestones, \.milestones), links: links,
-            evidences: keep(.evidences, \.evidences), shape: shape, project: project ?? earlier.project)
+            evidences: keep(.evidences, \.evidences), shape: shape, project: project ?? earlier.project,
+            server: server ?? earlier.server)
     }
 }
 
@@ -56,7 +57,7 @@ extension Release {
         Release(
             tag: tag, createdAt: createdAt, name: name, description: description, releasedAt: releasedAt,
             author: author, commit: commit, milestones: [], links: links, evidences: evidences, shape: shape,
-            project: project)
+            project: project, server: server)
     }
 }
 

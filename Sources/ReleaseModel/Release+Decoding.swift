@@ -58,6 +58,7 @@ extension Release {
         evidences = try fields.list("evidences") { (field) throws(ReleaseDocumentError) in try Evidence(field) }
         shape = DocumentShape(of: document)
         project = ProjectPath(namedBy: document)
+        server = ProjectPath.server(namedBy: document)
         if project == nil, document["assets"] == nil, document["commit"] == nil {
             throw ReleaseDocumentError(pointer: "", reason: .withoutProject)
         }

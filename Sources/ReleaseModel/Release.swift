@@ -26,6 +26,8 @@ package struct Release: Sendable, Equatable {
     package let shape: DocumentShape
     /// The project that the document's own links name; nil where it has none.
     package let project: ProjectPath?
+    /// The scheme and host of the document's own address, such as `https://gitlab.example.com`; nil where it has none.
+    package let server: String?
 }
 
 /// A GitLab account as a release document shows it.

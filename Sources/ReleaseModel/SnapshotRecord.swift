@@ -12,10 +12,12 @@ package struct SnapshotRecord: Sendable, Equatable {
     package let group: String?
     /// How many different releases of the project the answer shows.
     package let releaseCount: Int
+    /// How the answer was asked for, as far as the sidecar states it.
+    package let request: SnapshotRequest?
 
     package init(
         project: ProjectPath, capturedAt: CaptureTime, digest: Digest, pages: [SnapshotPage], window: ListWindow,
-        gitlabVersion: String?, group: String? = nil, releaseCount: Int
+        gitlabVersion: String?, group: String? = nil, releaseCount: Int, request: SnapshotRequest? = nil
     ) {
         self.project = project
         self.capturedAt = capturedAt
@@ -25,6 +27,22 @@ package struct SnapshotRecord: Sendable, Equatable {
         self.gitlabVersion = gitlabVersion
         self.group = group
         self.releaseCount = releaseCount
+        self.request = request
+    }
+}
+
+/// How an answer was asked for, as its sidecar states it.
+package struct SnapshotRequest: Sendable, Equatable {
+    /// The address without the number of the page, and without anything that could be a secret.
+    package let address: String
+    /// Who asked: the account and the name of its token, never the token.
+    package let username: String?
+    package let tokenName: String?
+
+    package init(address: String, username: String?, tokenName: String?) {
+        self.address = address
+        self.username = username
+        self.tokenName = tokenName
     }
 }
 

@@ -15,6 +15,8 @@ struct Sidecar: Sendable, Equatable {
     /// `X-Total`; GitLab leaves it out above 10,000 releases.
     var total: Int?
     var nextPage: NextPage?
+    /// How the page was asked for.
+    var request: SnapshotRequest?
 
     /// What `X-Next-Page` says.
     enum NextPage: Sendable, Equatable {
@@ -58,6 +60,7 @@ struct Sidecar: Sendable, Equatable {
         if let filter = address?.queryItems?.first(where: { Self.filters.contains($0.name) }) {
             throw SnapshotError(file: file, reason: .sidecar(field: "url", .filtered(by: filter.name)))
         }
+        request = address.flatMap { Self.request(at: $0, reader: reader.value["reader"]) }
         page = try reader.number("x-page", from: 1) ?? Self.number(in: address, "page")
         let size = try reader.number("x-per-page", from: 1) ?? Self.number(in: address, "per_page")
         pageSize = size.map { min($0, Self.largestPage) }
@@ -74,6 +77,25 @@ struct Sidecar: Sendable, Equatable {
 
     /// GitLab answers at most this many releases a page, however many are asked for.
     private static let largestPage = 100
+
+    /// The parameters that say which list was asked for; others are left out, since one of them may be a token.
+    private static let parametersOfList: Set = ["order_by", "sort", "per_page", "include_html_description"]
+
+    private static func request(at address: URLComponents, reader: JSONValue?) -> SnapshotRequest? {
+        var address = address
+        (address.user, address.password, address.fragment) = (nil, nil, nil)
+        let items = address.queryItems?.filter { parametersOfList.contains($0.name) } ?? []
+        address.queryItems = items.isEmpty ? nil : items
+        guard let text = address.string, text.utf8.count <= longestAddress else { return nil }
+        return SnapshotRequest(
+            address: text.withoutControls, username: name(reader?["username"]), tokenName: name(reader?["token_name"]))
+    }
+
+    private static func name(_ value: JSONValue?) -> String? {
+        value?.string.map { String($0.withoutControls.prefix(200)) }
+    }
+
+    private static let longestAddress = 2_000
 
     private static func number(in address: URLComponents?, _ name: String) -> Int? {
         address?.queryItems?.first { $0.name == name }?.value.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }

@@ -20,7 +20,8 @@ extension SnapshotSource {
         func record(_ project: ProjectPath, _ window: ListWindow, releaseCount: Int) -> SnapshotRecord {
             SnapshotRecord(
                 project: project, capturedAt: capturedAt, digest: digest, pages: pages.map { $0.record },
-                window: window, gitlabVersion: version, group: resolution.group, releaseCount: releaseCount)
+                window: window, gitlabVersion: version, group: resolution.group, releaseCount: releaseCount,
+                request: self.pages.compactMap(\.sidecar.request).first)
         }
 
         if let project = resolution.expected, let known = memory.newestAnswer(project),

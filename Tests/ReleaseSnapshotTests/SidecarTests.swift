@@ -14,6 +14,7 @@ struct SidecarTests {
         let text = """
             {"project":"g/app","captured_at":"2026-01-02T02:00:00Z","gitlab_version":"18.5.1-ee","complete":true,
              "url":"https://gitlab.test/api/v4/projects/1/releases?per_page=50&page=2",
+             "reader":{"kind":"personal","username":"auditor","token_name":"nightly","scopes":["read_api"]},
              "headers":{"X-Total":"10","X-Per-Page":"100","X-Next-Page":"","X-Page":1,"Date":"whatever"}}
             """
         var expected = Sidecar()
@@ -22,9 +23,26 @@ struct SidecarTests {
         expected.gitlabVersion = "18.5.1-ee"
         expected.isComplete = true
         (expected.page, expected.pageSize, expected.total, expected.nextPage) = (1, 100, 10, .noMore)
+        expected.request = SnapshotRequest(
+            address: "https://gitlab.test/api/v4/projects/1/releases?per_page=50", username: "auditor",
+            tokenName: "nightly")
         #expect(try sidecar(text) == expected)
         #expect(try sidecar("{}") == Sidecar())
         #expect(try sidecar(#"{"project":null,"headers":null,"complete":null}"#) == Sidecar())
+    }
+
+    /// What is kept of an address goes into the log and out to auditors.
+    @Test(arguments: [
+        "https://gitlab.test/releases?private_token=s3cret&per_page=50&page=3&sort=asc",
+        "https://user:s3cret@gitlab.test/releases?per_page=50&sort=asc#s3cret",
+        "https://gitlab.test/releases?per_page=50&sort=asc&unknown=s3cret",
+    ])
+    func keepsNoSecretOfAnAddress(address: String) throws {
+        let read = try sidecar(#"{"url":"\#(address)","reader":"s3cret"}"#)
+        #expect(
+            read.request
+                == SnapshotRequest(
+                    address: "https://gitlab.test/releases?per_page=50&sort=asc", username: nil, tokenName: nil))
     }
 
     @Test func readsTheAddressWhereHeadersAreMissing() throws {

@@ -10,27 +10,39 @@ import ReportRendering
 /// It also holds everything that is needed to make the bundle again. The form is told in <doc:BundleFormat>.
 struct InformationProduced {
     static let fileName = "data/ipe.json"
-    private static let schema = 1
+    static let schema = 2
 
     let parameters: ReportParameters
     let facts: BundleFacts
 
     /// The file.
-    static func data(for source: BundleSource, _ report: Report) -> Data {
+    ///
+    /// - Parameter population: The file of events.
+    static func data(for source: BundleSource, _ report: Report, population file: Data) -> Data {
         let parameters = source.parameters
         let json = CanonicalJSON.object([
             ("schema", .integer(schema)),
             (
                 "tool",
-                .object([("name", .string(parameters.tool.name)), ("version", .string(parameters.tool.version))])
+                .object([
+                    ("name", .string(parameters.tool.name)), ("version", .string(parameters.tool.version)),
+                    ("sha256", .optional(source.facts.programDigest?.hex)),
+                ])
             ),
             ("rules", .integer(parameters.rules.version)),
             ("rules_off", .array(parameters.withoutRules.map { .string($0.rawValue) })),
+            ("versions", versions),
             ("report", .object(self.parameters(parameters))),
+            ("settings", settings(source)),
             ("bundle", facts(source.facts)),
-            ("population", population(report)),
+            ("source", origin(report.source)),
+            ("extraction", extraction(source, report)),
+            ("population", population(report, file)),
             ("control_totals", totals(report.totals)),
             ("snapshots", snapshots(report)),
+            ("exceptions", exceptions(report)),
+            ("limits", .array(report.limits.map { .string($0.rawValue) })),
+            ("review", review),
             ("log", log(source)),
             (
                 "templates",
@@ -56,7 +68,7 @@ struct InformationProduced {
             let kinds = json["report"]?["filter"]?["kinds"]?.array, let rulesOff = json["rules_off"]?.array,
             let cadence = json["snapshots"]?["cadence"]?.string.flatMap({ Cadence(text: $0) }),
             let language = json["report"]?["language"]?.string.flatMap({ ReportLanguage(rawValue: $0) }),
-            let facts = json["bundle"].flatMap({ BundleFacts($0) })
+            let facts = BundleFacts(json)
         else { throw fault }
         guard let rules = RuleSet(version: Int(rulesVersion)) else { throw BundleFault.unknownRules(Int(rulesVersion)) }
         let label = json["report"]?["period"]?["label"]?.string
@@ -71,92 +83,33 @@ struct InformationProduced {
             rules: rules, withoutRules: rulesOff.compactMap { $0.string.flatMap { ExceptionRule(rawValue: $0) } },
             cadence: cadence, language: language, tool: ToolIdentity(name: name, version: version))
     }
-
-    private static func parameters(_ parameters: ReportParameters) -> [(String, CanonicalJSON)] {
-        [
-            ("project", .string(parameters.project.description)),
-            (
-                "period",
-                parameters.period.map { period in
-                    .object([
-                        ("label", .string(period.label)), ("start", .string(period.start.iso8601)),
-                        ("end", .string(period.end.iso8601)),
-                    ])
-                } ?? .null
-            ),
-            ("language", .string(parameters.language.rawValue)),
-            (
-                "filter",
-                .object([
-                    ("tags", .array(parameters.filter.tags.map { .string($0) })),
-                    ("kinds", .array(parameters.filter.kinds.map { .string($0.rawValue) })),
-                ])
-            ),
-        ]
-    }
-
-    private static func facts(_ facts: BundleFacts) -> CanonicalJSON {
-        .object([
-            ("identity", .string(facts.identity)), ("organization", .optional(facts.organization)),
-            ("made_on", .string(facts.madeOn.description)), ("timestamped", .bool(facts.isTimestamped)),
-        ])
-    }
-
-    private static func population(_ report: Report) -> CanonicalJSON {
-        .object([
-            ("events", .integer(report.events.count)), ("baseline", .integer(report.baseline.count)),
-            ("with_exceptions", .integer(report.exceptional.count)),
-            ("release_exceptions", .integer(report.exceptions.count)),
-            ("notices", .integer(report.notices.count)), ("releases", .integer(report.releases.count)),
-            ("by_kind", .object(report.counts.map { ($0.kind.rawValue, .integer($0.count)) })),
-        ])
-    }
-
-    private static func totals(_ totals: ControlTotals) -> CanonicalJSON {
-        .object([
-            ("opening", .integer(totals.opening)), ("created", .integer(totals.created)),
-            ("found", .integer(totals.found)), ("deleted", .integer(totals.deleted)),
-            ("closing", .integer(totals.closing)), ("hold", .bool(totals.hold)),
-        ])
-    }
-
-    private static func snapshots(_ report: Report) -> CanonicalJSON {
-        .object([
-            ("count", .integer(report.snapshots.count)),
-            ("first", .optional(report.snapshots.first?.record.capturedAt.iso8601)),
-            ("last", .optional(report.snapshots.last?.record.capturedAt.iso8601)),
-            ("complete", .integer(report.snapshots.count { $0.record.window.isComplete })),
-            ("cadence", .string(report.coverage.cadence.description)),
-            ("expected", .integer(Int(report.coverage.expected))),
-            ("missed", .integer(Int(report.coverage.missed))),
-            ("gaps", .array(report.coverage.gaps.map(gap))),
-        ])
-    }
-
-    private static func gap(_ gap: CoverageGap) -> CanonicalJSON {
-        .object([
-            ("start", .string(gap.start.iso8601)), ("end", .string(gap.end.iso8601)),
-            ("missed", .integer(Int(gap.count))), ("snapshot_before", .optional(gap.before?.iso8601)),
-            ("snapshot_after", .optional(gap.after?.iso8601)), ("events_first_shown_after", .integer(gap.eventCount)),
-        ])
-    }
-
-    private static func log(_ source: BundleSource) -> CanonicalJSON {
-        let head = source.log.checkpoint
-        return .object([
-            ("origin", .string(head.origin)), ("size", .integer(head.size)), ("root", .string(head.root.labelled)),
-        ])
-    }
 }
 
 extension BundleFacts {
+    /// What is stated and not derived; where a parameter came from among it.
     fileprivate init?(_ json: JSONValue) {
-        guard let identity = json["identity"]?.string,
-            let madeOn = json["made_on"]?.string.flatMap({ CivilDay(text: $0) }),
-            case .bool(let isTimestamped)? = json["timestamped"]
+        guard let bundle = json["bundle"], let identity = bundle["identity"]?.string,
+            let madeOn = bundle["made_on"]?.string.flatMap({ CivilDay(text: $0) }),
+            case .bool(let isTimestamped)? = bundle["timestamped"],
+            let parameters = json["settings"]?["parameters"]?.array?.map({ EffectiveSetting($0) }),
+            let others = json["settings"]?["others"]?.array?.map({ EffectiveSetting($0) }),
+            !parameters.contains(nil), !others.contains(nil)
         else { return nil }
         self.init(
-            identity: identity, organization: json["organization"]?.string, madeOn: madeOn, isTimestamped: isTimestamped
-        )
+            identity: identity, organization: bundle["organization"]?.string, madeOn: madeOn,
+            isTimestamped: isTimestamped,
+            programDigest: json["tool"]?["sha256"]?.string.flatMap { Digest(text: "sha256:\($0)") },
+            origins: Dictionary(
+                parameters.compactMap { $0 }.map { ($0.name, $0.origin) }, uniquingKeysWith: { first, _ in first }),
+            settings: others.compactMap { $0 })
+    }
+}
+
+extension EffectiveSetting {
+    fileprivate init?(_ json: JSONValue) {
+        guard let name = json["name"]?.string, let values = json["values"]?.array,
+            let origin = json["origin"]?.string.flatMap({ Origin(rawValue: $0) })
+        else { return nil }
+        self.init(name: name, values: values.compactMap(\.string), origin: origin)
     }
 }

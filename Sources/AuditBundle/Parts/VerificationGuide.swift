@@ -109,6 +109,14 @@ struct VerificationGuide {
             "Never add -noverify to openssl: any signer would do then. -binary must stay: without it line",
             "ends are changed before the check, which then fails.",
         ]
+            + [
+                "",
+                "Sign-off. The bundle says that nobody has reviewed it: it was sealed before anybody could. Whoever",
+                "reviews it signs its list of files with a key of their own, and keeps the signature beside it:", "",
+                "  ssh-keygen -Y sign -f KEY -n release-audit-review < tagmanifest-sha256.txt > ../review.sshsig",
+                "  ssh-keygen -Y verify -f REVIEWERS -I NAME -n release-audit-review -s ../review.sshsig"
+                    + " < tagmanifest-sha256.txt",
+            ]
             + (hasCertificate
                 ? [
                     "", "Once the signer's certificate has expired, openssl refuses it. Give the second of the time",

@@ -20,7 +20,7 @@ extension LogEntry {
             guard let startedAt = json["started_at"]?.string.flatMap({ Instant(text: $0) }),
                 let tool = json["tool"]?.string
             else { return nil }
-            self = .run(RunRecord(project: project, startedAt: startedAt, tool: tool))
+            self = .run(RunRecord(project: project, startedAt: startedAt, tool: tool, runBy: json["run_by"]?.string))
         case .snapshot:
             guard let snapshot = SnapshotRecord(project: project, json) else { return nil }
             self = .snapshot(snapshot)
@@ -45,7 +45,8 @@ extension SnapshotRecord {
         guard pages.count == elements.count else { return nil }
         self.init(
             project: project, capturedAt: capturedAt, digest: digest, pages: pages, window: window,
-            gitlabVersion: json["gitlab_version"]?.string, group: json["group"]?.string, releaseCount: Int(releases))
+            gitlabVersion: json["gitlab_version"]?.string, group: json["group"]?.string, releaseCount: Int(releases),
+            request: json["request"].flatMap { SnapshotRequest($0) })
     }
 }
 
@@ -55,6 +56,13 @@ extension SnapshotPage {
             let digest = json["sha256"]?.string.flatMap({ Digest(text: $0) })
         else { return nil }
         self.init(name: name, digest: digest, byteCount: Int(bytes))
+    }
+}
+
+extension SnapshotRequest {
+    fileprivate init?(_ json: JSONValue) {
+        guard let address = json["address"]?.string else { return nil }
+        self.init(address: address, username: json["username"]?.string, tokenName: json["token_name"]?.string)
     }
 }
 

@@ -3,7 +3,7 @@ import ReleaseModel
 
 extension LogEntry {
     /// The version of the written form.
-    static let format = 1
+    package static let format = 1
 
     /// The canonical bytes of the entry, which are the leaf of the Merkle tree: RFC 8785 JSON without a line feed.
     package var bytes: Data { Data(json.text.utf8) }
@@ -11,19 +11,22 @@ extension LogEntry {
     private var json: CanonicalJSON {
         switch self {
         case .run(let run):
-            .object([
-                ("entry", .string(Kind.run.rawValue)), ("format", .integer(Self.format)),
-                ("project", .string(run.project.description)), ("started_at", .string(run.startedAt.iso8601)),
-                ("tool", .string(run.tool)),
-            ])
+            .object(
+                [
+                    ("entry", .string(Kind.run.rawValue)), ("format", .integer(Self.format)),
+                    ("project", .string(run.project.description)), ("started_at", .string(run.startedAt.iso8601)),
+                    ("tool", .string(run.tool)),
+                ] + (run.runBy.map { [("run_by", .string($0))] } ?? []))
         case .snapshot(let snapshot):
-            .object([
-                ("captured_at", .string(snapshot.capturedAt.iso8601)), ("digest", .string(snapshot.digest.labelled)),
-                ("entry", .string(Kind.snapshot.rawValue)), ("format", .integer(Self.format)),
-                ("gitlab_version", .optional(snapshot.gitlabVersion)), ("group", .optional(snapshot.group)),
-                ("pages", .array(snapshot.pages.map(\.json))), ("project", .string(snapshot.project.description)),
-                ("releases", .integer(snapshot.releaseCount)), ("window", snapshot.window.json),
-            ])
+            .object(
+                [
+                    ("captured_at", .string(snapshot.capturedAt.iso8601)),
+                    ("digest", .string(snapshot.digest.labelled)),
+                    ("entry", .string(Kind.snapshot.rawValue)), ("format", .integer(Self.format)),
+                    ("gitlab_version", .optional(snapshot.gitlabVersion)), ("group", .optional(snapshot.group)),
+                    ("pages", .array(snapshot.pages.map(\.json))), ("project", .string(snapshot.project.description)),
+                    ("releases", .integer(snapshot.releaseCount)), ("window", snapshot.window.json),
+                ] + (snapshot.request.map { [("request", $0.json)] } ?? []))
         case .auditImport(let file): file.json
         case .archiveReceipt(let receipt): receipt.json
         }
@@ -41,6 +44,14 @@ extension LogEntry {
 extension SnapshotPage {
     fileprivate var json: CanonicalJSON {
         .object([("bytes", .integer(byteCount)), ("name", .string(name)), ("sha256", .string(digest.hex))])
+    }
+}
+
+extension SnapshotRequest {
+    fileprivate var json: CanonicalJSON {
+        .object([
+            ("address", .string(address)), ("token_name", .optional(tokenName)), ("username", .optional(username)),
+        ])
     }
 }
 

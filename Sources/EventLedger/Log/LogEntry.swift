@@ -40,10 +40,13 @@ package struct RunRecord: Sendable, Equatable {
     package let startedAt: Instant
     /// The program and its version, such as `release-audit 1.0.0`.
     package let tool: String
+    /// Who or what ran it, as the operator states it; nil where nothing is stated.
+    package let runBy: String?
 
-    package init(project: ProjectPath, startedAt: Instant, tool: String) {
+    package init(project: ProjectPath, startedAt: Instant, tool: String, runBy: String? = nil) {
         self.project = project
         self.startedAt = startedAt
         self.tool = tool
+        self.runBy = runBy
     }
 }

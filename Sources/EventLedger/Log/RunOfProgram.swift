@@ -4,14 +4,18 @@ package import ReleaseModel
 package final class RunOfProgram {
     private let startedAt: Instant
     private let tool: String
+    private let runBy: String?
     private var logged: Set<ProjectPath> = []
     /// The same in the order in which they were entered, so that the last of them can be taken back.
     private var order: [ProjectPath] = []
 
-    /// - Parameter startedAt: What the clock says; only the commands read it.
-    package init(startedAt: Instant, tool: String) {
+    /// - Parameters:
+    ///   - startedAt: What the clock says; only the commands read it.
+    ///   - runBy: Who or what runs it, where that is stated.
+    package init(startedAt: Instant, tool: String, runBy: String? = nil) {
         self.startedAt = startedAt
         self.tool = tool
+        self.runBy = runBy
     }
 
     /// How many projects have the entry.
@@ -31,6 +35,6 @@ package final class RunOfProgram {
     }
 
     func record(for project: ProjectPath) -> RunRecord {
-        RunRecord(project: project, startedAt: startedAt, tool: tool)
+        RunRecord(project: project, startedAt: startedAt, tool: tool, runBy: runBy)
     }
 }

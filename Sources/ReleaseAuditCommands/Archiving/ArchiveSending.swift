@@ -23,7 +23,7 @@ struct ArchiveSending {
         guard FileManager.default.fileExists(atPath: ledgerPath) else { throw LedgerError.missing(path: ledgerPath) }
         self.connection = connection
         ledger = try Ledger(path: ledgerPath, for: .writing)
-        run = RunOfProgram(startedAt: now, tool: ToolVersion.identity.label)
+        run = RunOfProgram(startedAt: now, tool: ToolVersion.identity.label, runBy: RunBy.stated)
         self.now = now
     }
 

@@ -17,6 +17,8 @@ struct BundleMaking: Sendable {
     let folder: BundleFolder
     let forms: [BundleFolder.Form]
     private let now: Instant
+    private let settings: Settings
+    private let programDigest: Digest?
     /// What there is to say of the keys.
     let warnings: [Warning]
 
@@ -40,6 +42,14 @@ struct BundleMaking: Sendable {
         self.folder = BundleFolder(folder)
         forms = settings.list(.bundlesForms).compactMap { BundleFolder.Form(rawValue: $0) }
         self.now = now
+        self.settings = settings
+        programDigest = ToolVersion.digest
+    }
+
+    /// Where the parameters of a bundle come from that is due by the configuration.
+    var originsOfNight: [String: EffectiveSetting.Origin] {
+        ["project": .projects, "period": .bundlesEvery, "language": .reportsLanguage]
+            .compactMapValues { settings.origin(of: $0) }
     }
 
     /// A bundle that was written.
@@ -56,11 +66,16 @@ struct BundleMaking: Sendable {
     }
 
     /// Makes and writes the bundle of a project, under the head of its log that was signed last.
-    func make(_ parameters: ReportParameters, from ledger: Ledger) throws -> Made {
+    ///
+    /// - Parameter origins: Where parameters came from that are not the default, by name.
+    func make(
+        _ parameters: ReportParameters, origins: [String: EffectiveSetting.Origin] = [:], from ledger: Ledger
+    ) throws -> Made {
         let source = try BundleSource(
             parameters,
             BundleFacts(
-                identity: identity, organization: organization, madeOn: now.day, isTimestamped: authority != nil),
+                identity: identity, organization: organization, madeOn: now.day, isTimestamped: authority != nil,
+                programDigest: programDigest, origins: origins, settings: settings.forAuditors),
             from: ledger, ledger.signedCheckpoint(of: parameters.project), templates: templates,
             signer: key.publicKey, certificate: certificate)
         let report = try source.report()

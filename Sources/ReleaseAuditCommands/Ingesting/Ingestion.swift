@@ -84,5 +84,7 @@ extension Ingestion {
 
 extension RunOfProgram {
     /// The run that begins now.
-    static var now: RunOfProgram { RunOfProgram(startedAt: WallClock.now, tool: ToolVersion.identity.label) }
+    static var now: RunOfProgram {
+        RunOfProgram(startedAt: WallClock.now, tool: ToolVersion.identity.label, runBy: RunBy.stated)
+    }
 }

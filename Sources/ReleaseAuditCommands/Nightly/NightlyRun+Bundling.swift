@@ -83,7 +83,7 @@ extension BundleMaking {
             let paths = try folder.complete(due.parameters.bundleName, modified: period.end, to: forms)
             return (paths, [])
         }
-        let made = try make(due.parameters, from: try ledger())
+        let made = try make(due.parameters, origins: originsOfNight, from: try ledger())
         return (made.paths, made.warnings)
     }
 }

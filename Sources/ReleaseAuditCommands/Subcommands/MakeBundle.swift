@@ -64,7 +64,10 @@ struct MakeBundle: AsyncParsableCommand {
         try making.signHead(of: project, in: ledger)
         let parameters = periodOptions.parameters(
             for: project, period: periodOptions.period, language: settings.language)
-        let made = try making.make(parameters, from: ledger)
+        var origins = periodOptions.origins
+        if projectOptions.project != nil { origins["project"] = .option }
+        origins["language"] = settings.origin(of: .reportsLanguage)
+        let made = try making.make(parameters, origins: origins, from: ledger)
         for warning in making.warnings + made.warnings { Console.shared.warn(warning) }
         for path in made.paths { try StandardOutput.print(path) }
         if periodOptions.failOn?.isMet(by: made.report) == true { throw EndedWithFindings() }

@@ -40,6 +40,18 @@ struct ReportData {
             "tool": .text(report.tool.name),
             "tool_version": .text(report.tool.version),
             "rule_set": .number(report.parameters.rules.version),
+            "limits": .list(
+                report.limits.map { TemplateNode(["words": .text(words.words(for: $0, in: report).visibleLine)]) }),
+            "servers": .text(
+                report.source.servers.isEmpty
+                    ? words(.notStated) : report.source.servers.joined(separator: ", ").visibleLine
+            ),
+            "gitlab_versions": .text(
+                report.source.gitlabVersions.isEmpty
+                    ? words(.notStated) : report.source.gitlabVersions.joined(separator: ", ").visibleLine),
+            "requests": .list(report.source.requests.map(Self.request)),
+            "has_requests": .truth(!report.source.requests.isEmpty),
+            "settings": .list(report.parameters.settings([:]).map(setting)),
             "filter": .text(filter),
             "is_filtered": .truth(!report.filter.isEmpty),
             "filter_options": .text(filterOptions),
@@ -132,6 +144,22 @@ struct ReportData {
             sum + history.tag.hiddenCharacterCount + history.release.name.hiddenCharacterCount
                 + (history.release.description.value ?? "").hiddenCharacterCount
         }
+    }
+
+    private static func request(_ request: SnapshotRequest) -> TemplateNode {
+        TemplateNode([
+            "address": .text(request.address.visibleLine), "username": .optional(request.username?.visibleLine),
+            "token_name": .optional(request.tokenName?.visibleLine),
+        ])
+    }
+
+    /// A parameter and whether it is what it is where nobody says otherwise.
+    private func setting(_ setting: EffectiveSetting) -> TemplateNode {
+        let untouched = ReportParameters(project: report.project, tool: report.tool).settings([:])
+        return TemplateNode([
+            "name": .text(setting.name), "value": .text(setting.values.joined(separator: ", ").visibleLine),
+            "is_default": .truth(untouched.contains(setting)),
+        ])
     }
 
     private func notice(_ notice: Notice) -> TemplateNode {

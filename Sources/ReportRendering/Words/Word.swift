@@ -7,6 +7,7 @@ enum Word: String, CaseIterable {
     case none = "none"
     case noValue = "value.none"
     case notShown = "value.not-shown"
+    case notStated = "value.not-stated"
     case range = "range"
 
     case authorUnknown = "author.unknown"
@@ -100,6 +101,7 @@ extension WordCatalogue {
                 }
                 + ReleaseField.Role.allCases.map { "role.\($0.rawValue)" }
                 + ReleaseHistory.State.allCases.map { "state.\($0.rawValue)" }
+                + ReportLimit.allCases.map { "limit.\($0.rawValue)" }
                 + NoticeKind.allCases.map { "notice.\($0.rawValue)" }
                 + ListWindow.End.allCases.map { "end.\($0.rawValue)" })
     }

@@ -66,6 +66,16 @@ struct XMLRenderer {
                 for tag in report.filter.tags { xml.element("tag", text: tag) }
                 for kind in report.filter.kinds { xml.element("kind", text: kind.rawValue) }
             }
+            xml.element("source") {
+                for server in report.source.servers { xml.element("server", text: server) }
+                for version in report.source.gitlabVersions { xml.element("gitlab-version", text: version) }
+                for request in report.source.requests {
+                    xml.element(
+                        "request", text: request.address,
+                        [("username", request.username), ("token-name", request.tokenName)])
+                }
+            }
+            for limit in report.limits { xml.element("limit", [("id", limit.rawValue)]) }
             for rule in report.parameters.withoutRules { xml.element("rule-off", [("rule", rule.rawValue)]) }
             let totals = report.totals
             xml.element(
