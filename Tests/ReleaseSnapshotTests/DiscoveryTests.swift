@@ -37,6 +37,17 @@ struct DiscoveryTests {
             ])
     }
 
+    @Test func passesOverWhatWasCollectedWithASnapshotButNotProjectsOfThatName() throws {
+        let pages = ["g/a/20260102T020000Z/page-1.json", "g/evidence/20260103T020000Z/page-1.json"]
+        let besides = ["evidence/4711.json", "audit-events/page-1.json"].map { "g/a/20260102T020000Z/\($0)" }
+        for name in pages + besides { try folder.write(name, "[]") }
+        #expect(try grouped() == pages.map { [$0] })
+        #expect(try grouped(["g/a/20260102T020000Z"]) == [[pages[0]]])
+        // What else lies in the folder is not passed over in silence.
+        try folder.write("g/a/20260102T020000Z/other/2026-01-04.json", "[]")
+        #expect(try grouped().count == 3)
+    }
+
     @Test func filesGivenWithoutCaptureTimeAreOneSnapshot() throws {
         for name in ["b.json", "a.json", "c/d.json"] { try folder.write(name, "[]") }
         #expect(try grouped(["b.json", "a.json", "c/d.json"]) == [["b.json", "a.json", "c/d.json"]])
