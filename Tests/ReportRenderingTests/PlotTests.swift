@@ -7,6 +7,12 @@ import Testing
 
 @Suite("Plots say what the report says, without colour, script or rounding")
 struct PlotTests {
+    private let words: PlotWords
+
+    init() throws {
+        words = PlotWords(words: try WordCatalogue.builtIn(.english))
+    }
+
     /// Ten nights without the fifth; a release is edited over the gap, another is made and deleted.
     private func tenNights() throws -> Report {
         try SampleReport.report(
@@ -72,7 +78,7 @@ struct PlotTests {
         let timeline = try #require(Timeline(report, left: 0, right: 600))
         #expect(timeline.lanes.first?.marks.map(\.count).reduce(0, +) == 8)
         #expect((timeline.lanes.first?.marks.count ?? 8) < 4)
-        #expect(try #require(TimelinePlot(report, .builtIn(.english))).markup.contains("×"))
+        #expect(try #require(TimelinePlot(report, words)).markup.contains("×"))
     }
 
     @Test func tooManyLanesAreFoldedIntoCounts() throws {
@@ -85,22 +91,22 @@ struct PlotTests {
                 ),
             ])
         }
-        #expect(try #require(TimelinePlot(try report(30), .builtIn(.english))).isReadable)
-        #expect(try !#require(TimelinePlot(try report(60), .builtIn(.english))).isReadable)
+        #expect(try #require(TimelinePlot(try report(30), words)).isReadable)
+        #expect(try !#require(TimelinePlot(try report(60), words)).isReadable)
     }
 
     @Test func withoutEventsThereIsNoTimeline() throws {
         let report = try SampleReport.report([(try SampleReport.day(1), []), (try SampleReport.day(2), [])])
-        #expect(try TimelinePlot(report, .builtIn(.english)) == nil)
+        #expect(TimelinePlot(report, words) == nil)
     }
 
     // MARK: - Calendar and counts
 
     @Test func everyNightIsCompletePartialOrMissing() throws {
         let calendar = CoverageCalendar(try tenNights())
-        #expect(calendar.nights.map(\.night).map(\.word).filter { $0 == "missing" }.count == 1)
+        #expect(calendar.nights.count { $0.night == .missing } == 1)
         #expect(
-            calendar.stretches.map { "\($0.first) \($0.night.word) \($0.count) \($0.events)" } == [
+            calendar.stretches.map { "\($0.first) \(words.name(of: $0.night)) \($0.count) \($0.events)" } == [
                 "2026-01-01 complete 4 1", "2026-01-05 missing 1 0", "2026-01-06 complete 5 2",
             ])
         let partial = try SampleReport.report(
@@ -111,11 +117,11 @@ struct PlotTests {
     @Test func yearsOfNightsAreFoldedIntoMonths() throws {
         let report = try SampleReport.report(
             period: "2020-01-01..2026-01-01", [(try SampleReport.day(-9), [.init(tag: "v1.0")])])
-        let plot = try #require(CoverageCalendarPlot(CoverageCalendar(report)))
+        let plot = try #require(CoverageCalendarPlot(CoverageCalendar(report), words))
         #expect(
             plot.markup.components(separatedBy: "class=\"missing\"").count - 1 == 72 + 1, "a cell a month, and the key")
         let centuries = try SampleReport.report(period: "1900-01-01..2026-01-01", [(try SampleReport.day(-9), [])])
-        #expect(CoverageCalendarPlot(CoverageCalendar(centuries)) == nil)
+        #expect(CoverageCalendarPlot(CoverageCalendar(centuries), words) == nil)
     }
 
     @Test(
@@ -132,7 +138,7 @@ struct PlotTests {
         #expect(counts.unit == unit && counts.rows.count == rows)
         #expect(counts.rows.reduce(0) { $0 + $1.events } == report.events.count)
         #expect(counts.rows.reduce(0) { $0 + $1.missingNights } == calendar.count(.missing))
-        #expect(EventCountsPlot(counts) != nil)
+        #expect(EventCountsPlot(counts, words) != nil)
     }
 
     // MARK: - Markup
@@ -144,9 +150,9 @@ struct PlotTests {
         let report = try tenNights()
         let calendar = CoverageCalendar(report)
         let drawings = [
-            try #require(TimelinePlot(report, .builtIn(.english))).markup,
-            try #require(CoverageCalendarPlot(calendar)).markup,
-            try #require(EventCountsPlot(EventCounts(report, calendar))).markup,
+            try #require(TimelinePlot(report, words)).markup,
+            try #require(CoverageCalendarPlot(calendar, words)).markup,
+            try #require(EventCountsPlot(EventCounts(report, calendar), words)).markup,
         ]
         for (index, drawing) in drawings.enumerated() {
             #expect(try xmllint(drawing, in: folder) == 0, "drawing \(index)")
@@ -164,7 +170,7 @@ struct PlotTests {
             (try SampleReport.day(1), []),
             (try SampleReport.day(2), [.init(tag: tag, createdAt: "2026-01-01T12:00:00Z")]),
         ])
-        let markup = try #require(TimelinePlot(report, .builtIn(.english))).markup
+        let markup = try #require(TimelinePlot(report, words)).markup
         #expect(
             !markup.contains("<script") && !markup.contains("<x")
                 && !markup.unicodeScalars.contains { $0 == "\u{202E}" })

@@ -6,6 +6,8 @@ import ReleaseModel
 struct EventData {
     let event: Event
     let words: WordCatalogue
+    /// The snapshots that the report's register lists, to which links can lead.
+    var register: Set<CaptureTime> = []
 
     var node: TemplateNode {
         let bounds = event.time.bounds
@@ -45,7 +47,12 @@ struct EventData {
 
     private func reference(_ reference: DocumentReference) -> TemplateNode {
         TemplateNode([
-            "snapshot": .text(reference.snapshot.hex), "snapshot_at": .text(words.words(for: reference.capturedAt)),
+            "snapshot": .text(reference.snapshot.hex), "snapshot_short": .text(DigestData.short(reference.snapshot)),
+            "snapshot_anchor": .optional(
+                register.contains(reference.capturedAt) ? reference.capturedAt.anchor : nil),
+            "snapshot_in_groups": .node(DigestData.node(reference.snapshot)),
+            "document_in_groups": .optional(reference.document.map(DigestData.node)),
+            "snapshot_at": .text(words.words(for: reference.capturedAt)),
             "document": .optional(reference.document?.hex),
         ])
     }
@@ -56,96 +63,40 @@ struct ChangeData {
     let change: FieldChange
     let words: WordCatalogue
 
-    /// How many unchanged lines stay visible around a change.
-    private static let context = 3
-
     var node: TemplateNode {
-        TemplateNode([
+        let diff = change.isLongText ? FoldedDiff(change.lineDiff, words) : nil
+        return TemplateNode([
             "field": .text(change.field.visibleLine),
             "before": .text(words.words(for: change.before).visibleLine),
             "after": .text(words.words(for: change.after).visibleLine),
             "is_text": .truth(change.isLongText),
             "is_set": .truth(change.members != nil),
             "is_plain": .truth(!change.isLongText && change.members == nil),
-            "lines": .list(change.isLongText ? lines : []),
-            "diff_text": .text(change.isLongText ? Self.fenced(diffText) : ""),
+            "lines": .list(diff?.rows ?? []),
+            "diff_text": .text(diff.map { Self.fenced($0.text) } ?? ""),
             "added": .text(titles(change.members?.added)),
             "removed": .text(titles(change.members?.removed)),
             "kept": .text(titles(change.members?.kept)),
+            "has_added": .truth(!(change.members?.added ?? []).isEmpty),
+            "added_list": .list(list(change.members?.added)),
+            "has_removed": .truth(!(change.members?.removed ?? []).isEmpty),
+            "removed_list": .list(list(change.members?.removed)),
+            "has_kept": .truth(!(change.members?.kept ?? []).isEmpty), "kept_list": .list(list(change.members?.kept)),
         ])
+    }
+
+    private func list(_ milestones: [Milestone]?) -> [TemplateNode] {
+        (milestones ?? []).map {
+            TemplateNode([
+                "title": .text(words(.milestoneWithID, ["title": $0.title, "id": String($0.id)]).visibleLine)
+            ])
+        }
     }
 
     private func titles(_ milestones: [Milestone]?) -> String {
         guard let milestones, !milestones.isEmpty else { return words(.noValue) }
         return milestones.map { words(.milestoneWithID, ["title": $0.title, "id": String($0.id)]) }
             .joined(separator: ", ").visibleLine
-    }
-
-    /// The line diff, with runs of unchanged lines folded.
-    private var lines: [TemplateNode] {
-        var nodes: [TemplateNode] = []
-        for part in folded {
-            switch part {
-            case .line(let line): nodes.append(Self.node(line))
-            case .fold(let count): nodes.append(Self.row("fold", " ", "", "", words(.linesFolded, count)))
-            }
-        }
-        return nodes
-    }
-
-    private enum Part {
-        case line(LineDiff.Line)
-        case fold(Int)
-    }
-
-    private var folded: [Part] {
-        let all = change.lineDiff.lines
-        var parts: [Part] = []
-        var hidden = 0
-        let changed = all.indices.filter { if case .kept = all[$0] { false } else { true } }
-        var near = Set<Int>()
-        // One line more than the context: a fold in place of a single line would save nothing.
-        for index in changed { near.formUnion((index - Self.context - 1)...(index + Self.context + 1)) }
-        for (index, line) in all.enumerated() {
-            guard near.contains(index) else {
-                hidden += 1
-                continue
-            }
-            if hidden > 0 { parts.append(.fold(hidden)) }
-            hidden = 0
-            parts.append(.line(line))
-        }
-        if hidden > 0 { parts.append(.fold(hidden)) }
-        return parts
-    }
-
-    private var diffText: String {
-        folded.map { part in
-            switch part {
-            case .line(.kept(let text, _, _)): " " + text.visible
-            case .line(.removed(let text, _)): "-" + text.visible
-            case .line(.added(let text, _)): "+" + text.visible
-            case .fold(let count): "@@ \(words(.foldedMark, ["count": String(count)])) @@"
-            }
-        }.joined(separator: "\n")
-    }
-
-    private static func node(_ line: LineDiff.Line) -> TemplateNode {
-        switch line {
-        case .kept(let text, let old, let new): row("kept", " ", String(old), String(new), text)
-        case .removed(let text, let old): row("removed", "-", String(old), "", text)
-        case .added(let text, let new): row("added", "+", "", String(new), text)
-        }
-    }
-
-    private static func row(_ kind: String, _ sign: String, _ old: String, _ new: String, _ text: String)
-        -> TemplateNode
-    {
-        TemplateNode([
-            "sign": .text(sign), "old": .text(old), "new": .text(new), "text": .text(text.visible),
-            "is_kept": .truth(kind == "kept"), "is_removed": .truth(kind == "removed"),
-            "is_added": .truth(kind == "added"), "is_fold": .truth(kind == "fold"),
-        ])
     }
 
     /// The text in a fence longer than any run of backticks in it, so that nothing in it can end the block.

@@ -49,6 +49,7 @@ struct ReleaseData {
             "description_fenced": .text(ChangeData.fenced(description.visible, "text")),
             "description_html": .optional(rendered),
             "is_too_long_to_render": .truth(rendersDescription && rendered == nil),
+            "document_in_groups": .optional(history.document.document.map(DigestData.node)),
             "document": .text(history.document.document?.hex ?? words(.none)),
             "seen_at": .text(words.words(for: history.document.capturedAt)),
             "has_events": .truth(!history.events.isEmpty),

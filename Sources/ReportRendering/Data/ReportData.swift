@@ -20,6 +20,7 @@ struct ReportData {
         let judged = report.snapshots.count { $0.record.window.isComplete && $0.record.window.end == .oddCount }
         return [
             "language": .text(report.parameters.language.rawValue),
+            "report_id": .text(report.id),
             "project": .text(report.project.description.visibleLine),
             "project_plain": .text(report.project.description),
             "period": .text(report.period.map { $0.label } ?? words(.wholePeriod)),
@@ -66,6 +67,7 @@ struct ReportData {
 
     private var sections: [String: TemplateValue] {
         let exceptional = report.exceptional
+        let register = Set(report.snapshots.map(\.record.capturedAt))
         return [
             "opening": .number(report.totals.opening),
             "created": .number(report.totals.created),
@@ -81,7 +83,7 @@ struct ReportData {
                     ])
                 }),
             "has_events": .truth(!report.events.isEmpty),
-            "events": .list(report.events.map { EventData(event: $0, words: words).node }),
+            "events": .list(report.events.map { EventData(event: $0, words: words, register: register).node }),
             "has_baseline": .truth(!report.baseline.isEmpty),
             "baseline": .list(report.baseline.map { EventData(event: $0, words: words).node }),
             "has_exceptions": .truth(!exceptional.isEmpty || !report.exceptions.isEmpty),
@@ -173,7 +175,9 @@ struct ReportData {
     private func snapshot(_ line: SnapshotLine) -> TemplateNode {
         TemplateNode([
             "at": .text(words.words(for: line.record.capturedAt)), "at_iso": .text(line.record.capturedAt.iso8601),
-            "digest": .text(line.record.digest.hex), "releases": .number(line.record.releaseCount),
+            "anchor": .text(line.record.capturedAt.anchor), "digest": .text(line.record.digest.hex),
+            "digest_in_groups": .node(DigestData.node(line.record.digest)),
+            "releases": .number(line.record.releaseCount),
             "window": .text(words.words(for: line.record.window)), "is_complete": .truth(line.record.window.isComplete),
             "is_opening": .truth(line.isOpening), "events": .number(line.eventCount),
             "version": .optional(line.record.gitlabVersion?.visibleLine),
@@ -182,6 +186,7 @@ struct ReportData {
                 line.record.pages.map { page in
                     TemplateNode([
                         "name": .text(page.name.visibleLine), "sha256": .text(page.digest.hex),
+                        "sha256_in_groups": .node(DigestData.node(page.digest)),
                         "bytes": .number(page.byteCount),
                     ])
                 }),

@@ -2,23 +2,36 @@ import AuditReport
 import Crypto
 import Foundation
 import Mustache
+import ReleaseModel
 
 /// Renders a report as one HTML file that runs nothing and loads nothing.
 struct HTMLRenderer {
     let templates: ReportTemplates
 
     func text(for report: Report) throws(RenderingError) -> String {
-        let styleSheet = templates.styleSheet
-        // The policy admits the style sheet by its digest and nothing else: CSP level 3, "script-src and style-src
-        // hash sources". It is over the exact text between the tags.
-        let digest = Data(SHA256.hash(data: Data(styleSheet.utf8))).base64EncodedString()
         let words = try templates.words(in: report.parameters.language)
         let wordTemplates = try WordTemplates(words, for: .html)
+        let margin = PageMargin.styleSheet(left: Self.place(of: report))
         return templates.html.render(
             ReportData(report: report, words: words, rendersDescriptions: true).root(
                 PlotData(report: report, words: words).values.merging([
-                    "word": .words(wordTemplates.root), "style_sheet": .text(styleSheet),
-                    "style_digest": .text("sha256-\(digest)"),
+                    "word": .words(wordTemplates.root), "style_sheet": .text(templates.styleSheet),
+                    "style_digest": .text(Self.source(templates.styleSheet)),
+                    "page_margin": .text(margin), "page_margin_digest": .text(Self.source(margin)),
+                    "place": .text(Self.place(of: report)),
                 ]) { $1 }), library: wordTemplates.library)
+    }
+
+    /// What the policy admits a style sheet by, and nothing else: its digest (CSP level 3, "hash sources"), which is over
+    /// the exact text between the tags.
+    private static func source(_ styleSheet: String) -> String {
+        "sha256-" + Data(SHA256.hash(data: Data(styleSheet.utf8))).base64EncodedString()
+    }
+
+    /// Which report a loose sheet belongs to: project, days and report id, in no language.
+    private static func place(of report: Report) -> String {
+        let days = report.days.map { "\($0.lowerBound)..\($0.upperBound)" }
+        return [report.project.description.visibleLine, report.period?.label ?? days, report.id].compactMap { $0 }
+            .joined(separator: " | ")
     }
 }

@@ -33,6 +33,7 @@ struct CoverageCalendarPlot {
     }
 
     private let calendar: CoverageCalendar
+    private let words: PlotWords
     private let isByMonth: Bool
     private let lines: [Line]
 
@@ -44,9 +45,10 @@ struct CoverageCalendarPlot {
     private static let lineLimit = 36
 
     /// Nil where the period has no night, or more years than fit on a sheet.
-    init?(_ calendar: CoverageCalendar) {
+    init?(_ calendar: CoverageCalendar, _ words: PlotWords) {
         guard let first = calendar.nights.first?.day, let last = calendar.nights.last?.day else { return nil }
         self.calendar = calendar
+        self.words = words
         isByMonth = last.monthsSinceYear0 - first.monthsSinceYear0 >= Int64(Self.lineLimit)
         var lines: [Line] = []
         for entry in calendar.nights {
@@ -73,13 +75,13 @@ struct CoverageCalendarPlot {
             drawing.text(line.label, at: PlotPoint(0, y + 14), .strong)
             for cell in line.cells { draw(cell, at: PlotPoint(Self.left + columnWidth * cell.column, y), in: &drawing) }
             drawing.text(
-                line.missing == 0 ? "" : PlotWords.missing(line.missing),
+                line.missing == 0 ? "" : words.missing(line.missing),
                 at: PlotPoint(Self.left + columnWidth * columns + 6, y + 14), .quiet)
         }
         drawKey(at: keyTop, in: &drawing)
         return drawing.markup(
-            height: keyTop + 14, title: PlotWords.calendarTitle(calendar),
-            description: PlotWords.calendarDescription(calendar, isByMonth: isByMonth))
+            height: keyTop + 14, title: words.calendarTitle(calendar),
+            description: words.calendarDescription(isByMonth: isByMonth))
     }
 
     private var columns: Int { isByMonth ? 12 : 31 }
@@ -113,17 +115,19 @@ struct CoverageCalendarPlot {
                 closed: true, .partial
             )
         case .missing: drawing.rectangle(at: corner, width: width, height: height, .absent)
-        case .notExpected: break
+        case .notExpected:
+            let middle = corner.moved(0, height / 2)
+            drawing.line(from: middle.moved(width / 4, 0), to: middle.moved(width - width / 4, 0), .axis)
         }
     }
 
     private func drawKey(at y: PlotLength, in drawing: inout SVGDrawing) {
-        var x = Self.left
-        for night in CoverageCalendar.Night.allCases where night != .notExpected && calendar.count(night) > 0 {
+        var x: PlotLength = Self.left
+        for night in CoverageCalendar.Night.allCases where calendar.count(night) > 0 {
             Self.draw(night, at: PlotPoint(x, y - 10), width: 18, height: 14, in: &drawing)
-            let words = PlotWords.key(night, calendar.count(night))
-            drawing.text(words, at: PlotPoint(x + 25, y + 1), .quiet)
-            x += SVGDrawing.width(of: words) + 45
+            let entry = "\(words.name(of: night)): \(calendar.count(night))"
+            drawing.text(entry, at: PlotPoint(x + 25, y + 1), .quiet)
+            x += 175
         }
     }
 }

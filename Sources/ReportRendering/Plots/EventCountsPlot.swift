@@ -1,6 +1,7 @@
 /// Draws a bar for each month, week or year: its events, those with exceptions darker and hatched, the number on top.
 struct EventCountsPlot {
     private let counts: EventCounts
+    private let words: PlotWords
 
     static let id = "counts"
     private static let top: PlotLength = 18
@@ -10,11 +11,12 @@ struct EventCountsPlot {
     private static let barLimit = 60
 
     /// Nil where one number says it all, or where there are more bars than can be read.
-    init?(_ counts: EventCounts) {
+    init?(_ counts: EventCounts, _ words: PlotWords) {
         guard (2...Self.barLimit).contains(counts.rows.count), counts.rows.contains(where: { $0.events > 0 }) else {
             return nil
         }
         self.counts = counts
+        self.words = words
     }
 
     var markup: String {
@@ -46,8 +48,8 @@ struct EventCountsPlot {
         drawing.line(from: PlotPoint(0, floor), to: PlotPoint(slot * counts.rows.count, floor), .axis)
         drawKey(at: floor + 44, in: &drawing)
         return drawing.markup(
-            height: floor + (keyEntries.isEmpty ? 30 : 54), title: PlotWords.countsTitle(counts),
-            description: PlotWords.countsDescription(counts))
+            height: floor + (keyEntries.isEmpty ? 30 : 54), title: words.countsTitle(counts),
+            description: words.words(.plotCountsAbout))
     }
 
     /// The whole date where there is room; otherwise the month alone, with its year at the first bar of each.
@@ -65,8 +67,8 @@ struct EventCountsPlot {
     }
 
     private var keyEntries: [(style: SVGDrawing.Style, words: String)] {
-        (counts.rows.contains { $0.exceptional > 0 } ? [(.exceptional, PlotWords.withException)] : [])
-            + (counts.rows.contains { $0.missingNights > 0 } ? [(.gap, PlotWords.someMissing)] : [])
+        (counts.rows.contains { $0.exceptional > 0 } ? [(.exceptional, words.words(.plotWithException))] : [])
+            + (counts.rows.contains { $0.missingNights > 0 } ? [(.gap, words.words(.plotSomeMissing))] : [])
     }
 
     private func drawKey(at y: PlotLength, in drawing: inout SVGDrawing) {
@@ -74,7 +76,7 @@ struct EventCountsPlot {
         for entry in keyEntries {
             drawing.rectangle(at: PlotPoint(x, y - 8), width: 20, height: 10, entry.style)
             drawing.text(entry.words, at: PlotPoint(x + 28, y + 1), .quiet)
-            x += SVGDrawing.width(of: entry.words) + 48
+            x += 240
         }
     }
 }

@@ -2,113 +2,77 @@ import EventInference
 import ReleaseModel
 
 /// The words in the plots and of their tables.
-enum PlotWords {
-    static let snapshots = "snapshots"
-    static let bracket = "happened within these bounds"
-    static let exception = "has an exception"
-    static let life = "release exists"
-    static let gap = "no snapshot"
-    static let withException = "of these with exceptions"
-    static let someMissing = "nights without a snapshot"
-
-    static func milestone(_ title: String) -> String { "milestone \(title)" }
-
-    static func missing(_ nights: Int) -> String { "\(nights) missing" }
+struct PlotWords {
+    let words: WordCatalogue
 
     /// Beside a mark.
-    static func label(_ kind: EventKind, count: Int, isException: Bool) -> String {
-        (isException ? "! " : "") + kind.shortTitle + (count > 1 ? " ×\(count)" : "")
+    func label(_ kind: EventKind, count: Int, isException: Bool) -> String {
+        (isException ? "! " : "") + words.text("plot.short.\(kind.rawValue)") + (count > 1 ? " ×\(count)" : "")
     }
 
-    static func timelineTitle(_ timeline: Timeline) -> String {
-        "Timeline: \(number(timeline.eventCount, "event")) on \(number(timeline.lanes.count, "lane")), "
-            + days(timeline.scale.start.day, timeline.scale.end.advanced(bySeconds: -1).day)
+    func missing(_ nights: Int) -> String { words(.plotMissing, ["nights": String(nights)]) }
+
+    func timelineTitle(_ timeline: Timeline) -> String {
+        words(
+            .plotTimeline,
+            [
+                "events": String(timeline.eventCount), "lanes": String(timeline.lanes.count),
+                "days": days(timeline.scale.start.day, timeline.scale.end.advanced(bySeconds: -1).day),
+            ])
     }
 
-    static func timelineDescription(_ timeline: Timeline) -> String {
-        "One lane for each release or milestone to which something happened, the oldest release first. The shape of a mark "
-            + "tells the kind of event. A bracket spans the time within which an event must have happened; a mark "
-            + "without one has a stated time. "
-            + (timeline.gaps.isEmpty ? "" : "Hatched bands are nights without a snapshot: \(list(timeline.gaps)). ")
-            + (timeline.quietCount == 0
-                ? ""
-                : "\(number(timeline.quietCount, "release")) without events \(timeline.quietCount == 1 ? "has" : "have") no lane. ")
-            + "The table after it lists the same events."
+    func timelineDescription(_ timeline: Timeline) -> String {
+        [
+            words(.plotTimelineAbout),
+            timeline.gaps.isEmpty
+                ? nil
+                : words(
+                    .plotTimelineGaps,
+                    ["gaps": timeline.gaps.map { days($0.lowerBound, $0.upperBound) }.joined(separator: ", ")]),
+            timeline.quietCount == 0 ? nil : words(.plotTimelineQuiet, ["releases": String(timeline.quietCount)]),
+            words(.plotTimelineTable),
+        ].compactMap { $0 }.joined(separator: " ")
     }
 
-    static func calendarTitle(_ calendar: CoverageCalendar) -> String {
-        "Calendar of coverage: \(calendar.count(.complete)) of \(number(calendar.nights.count, "night")) complete, "
-            + "\(calendar.count(.partial)) partial, \(calendar.count(.missing)) missing"
+    func calendarTitle(_ calendar: CoverageCalendar) -> String {
+        words(
+            .plotCalendar,
+            [
+                "nights": String(calendar.nights.count), "complete": String(calendar.count(.complete)),
+                "partial": String(calendar.count(.partial)), "missing": String(calendar.count(.missing)),
+            ])
     }
 
-    static func calendarDescription(_ calendar: CoverageCalendar, isByMonth: Bool) -> String {
-        (isByMonth
-            ? "A line for each year with a cell for each month. "
-            : "A line for each month with a cell for each night. ")
-            + "A plain cell is complete, a cell with a dark corner is partial, a hatched cell is missing. A number is that "
-            + "of the events first seen then. The table after it lists the same nights."
+    func calendarDescription(isByMonth: Bool) -> String {
+        words(isByMonth ? .plotCalendarByMonth : .plotCalendarByNight) + " " + words(.plotCalendarAbout)
     }
 
-    static func countsTitle(_ counts: EventCounts) -> String {
-        "Events per \(counts.unit.name): "
-            + counts.rows.map { "\($0.label) \($0.events)" }.joined(separator: ", ")
+    func countsTitle(_ counts: EventCounts) -> String {
+        "\(name(of: counts.unit)): " + counts.rows.map { "\($0.label) \($0.events)" }.joined(separator: ", ")
     }
 
-    static func countsDescription(_ counts: EventCounts) -> String {
-        "A bar for each \(counts.unit.name); the part at its foot has exceptions. The table after it has the same numbers."
+    /// What the counts are by.
+    func name(of unit: EventCounts.Unit) -> String {
+        switch unit {
+        case .week: words(.plotPerWeek)
+        case .month: words(.plotPerMonth)
+        case .year: words(.plotPerYear)
+        }
     }
 
-    static func key(_ night: CoverageCalendar.Night, _ count: Int) -> String { "\(night.word): \(count)" }
+    func name(of night: CoverageCalendar.Night) -> String {
+        switch night {
+        case .complete: words(.nightComplete)
+        case .partial: words(.nightPartial)
+        case .missing: words(.nightMissing)
+        case .notExpected: words(.nightNotExpected)
+        }
+    }
 
     /// Why there are no lanes.
-    static func tooManyLanes(_ lanes: Int) -> String {
-        "\(number(lanes, "release")) and milestones had events: too many for a lane each. The numbers stand under Summary."
-    }
+    func tooManyLanes(_ lanes: Int) -> String { words(.plotTimelineFolded, ["lanes": String(lanes)]) }
 
-    private static func number(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-    private static func days(_ first: CivilDay, _ last: CivilDay) -> String {
-        first == last ? "\(first)" : "\(first) to \(last)"
-    }
-
-    private static func list(_ gaps: [ClosedRange<CivilDay>]) -> String {
-        gaps.map { days($0.lowerBound, $0.upperBound) }.joined(separator: ", ")
-    }
-}
-
-extension CoverageCalendar.Night {
-    var word: String {
-        switch self {
-        case .complete: "complete"
-        case .partial: "partial"
-        case .missing: "missing"
-        case .notExpected: "not expected"
-        }
-    }
-}
-
-extension EventCounts.Unit {
-    var name: String {
-        switch self {
-        case .week: "week"
-        case .month: "month"
-        case .year: "year"
-        }
-    }
-}
-
-extension EventKind {
-    /// The kind in a word or two.
-    var shortTitle: String {
-        switch self {
-        case .releaseCreated: "created"
-        case .releaseUpdated: "edited"
-        case .releaseMilestonesUpdated: "milestones"
-        case .releaseLinksUpdated: "links"
-        case .releaseEvidenceCollected: "evidence"
-        case .releaseCommitChanged: "commit"
-        case .releaseDeleted: "deleted"
-        case .milestoneUpdated: "edited"
-        }
+    private func days(_ first: CivilDay, _ last: CivilDay) -> String {
+        first == last ? first.description : words(.range, ["from": first.description, "to": last.description])
     }
 }

@@ -20,6 +20,8 @@ struct Timeline {
 
     struct Lane {
         let label: String
+        /// Whether the lane is a milestone's.
+        let isMilestone: Bool
         /// Where the release exists, as far as it is known; nil for a milestone.
         let life: (from: PlotLength, to: PlotLength)?
         let marks: [Mark]
@@ -58,12 +60,12 @@ struct Timeline {
             histories.filter { !$0.1.isEmpty }.map { history, events in
                 let gone = events.last { $0.kind == .releaseDeleted }?.time.bounds.by
                 return Lane(
-                    label: history.tag,
+                    label: history.tag, isMilestone: false,
                     life: (scale.place(of: history.release.createdAt), scale.place(of: gone ?? seenUntil)),
                     marks: Self.marks(events, on: scale))
             }
             + milestones.map {
-                Lane(label: PlotWords.milestone($0.title), life: nil, marks: Self.marks($0.events, on: scale))
+                Lane(label: $0.title, isMilestone: true, life: nil, marks: Self.marks($0.events, on: scale))
             }
         gaps = report.coverage.gaps.map(\.days)
         snapshots = report.snapshots.filter { !$0.isOpening }.map(\.record.capturedAt.earliest)

@@ -5,7 +5,7 @@ import ReleaseModel
 /// Draws the timeline: lanes, a shape for each kind of event, brackets where only the bounds are known, gaps hatched.
 struct TimelinePlot {
     private let timeline: Timeline
-    private let catalogue: WordCatalogue
+    private let words: PlotWords
     private let rows: [[Row]]
     private let labelled: [Bool]
 
@@ -23,10 +23,10 @@ struct TimelinePlot {
     private static let labelledRowLimit = 3
 
     /// Nil where there is nothing to draw.
-    init?(_ report: Report, _ words: WordCatalogue) {
+    init?(_ report: Report, _ words: PlotWords) {
         guard let timeline = Timeline(report, left: Self.left, right: SVGDrawing.width - 4) else { return nil }
         self.timeline = timeline
-        catalogue = words
+        self.words = words
         var (rows, labelled): ([[Row]], [Bool]) = ([], [])
         for lane in timeline.lanes {
             let withLabels = Self.rows(of: lane.marks, labelled: true)
@@ -54,8 +54,8 @@ struct TimelinePlot {
         }
         drawKey(at: y + 18, in: &drawing)
         return drawing.markup(
-            height: height, title: PlotWords.timelineTitle(timeline),
-            description: PlotWords.timelineDescription(timeline))
+            height: height, title: words.timelineTitle(timeline),
+            description: words.timelineDescription(timeline))
     }
 
     // MARK: - Layout
@@ -68,8 +68,9 @@ struct TimelinePlot {
 
     private static let keyHeight: PlotLength = 20
 
-    private static func label(_ mark: Timeline.Mark) -> String {
-        PlotWords.label(mark.kind, count: mark.count, isException: mark.hasException)
+    /// The room for a mark's label: the same in every language, so that the drawing differs in words alone.
+    private static func labelWidth(_ mark: Timeline.Mark) -> PlotLength {
+        66 + (mark.hasException ? 10 : 0) + (mark.count > 1 ? 20 : 0)
     }
 
     /// How far a mark reaches, with its label where it has one.
@@ -77,7 +78,7 @@ struct TimelinePlot {
         let shape = EventMark.radius + (mark.hasException ? 5 : 2)
         let (from, to) = (min(mark.from, mark.center - shape), max(mark.to, mark.center + shape))
         guard labelled else { return (from, to) }
-        let label = SVGDrawing.width(of: label(mark)) + 6
+        let label = labelWidth(mark) + 6
         return to + label > SVGDrawing.width ? (from - label, to) : (from, to + label)
     }
 
@@ -118,7 +119,7 @@ struct TimelinePlot {
             }
         }
         drawing.line(from: PlotPoint(Self.left, axis), to: PlotPoint(right, axis), .axis)
-        drawing.text(PlotWords.snapshots, at: PlotPoint(0, axis + 3), .quiet)
+        drawing.text(words.words(.plotSnapshots), at: PlotPoint(0, axis + 3), .quiet)
         let places = timeline.snapshots.map(timeline.scale.place).reduce(into: [PlotLength]()) { places, place in
             if places.last != place { places.append(place) }
         }
@@ -131,8 +132,11 @@ struct TimelinePlot {
         _ lane: Timeline.Lane, _ rows: [Row], labelled: Bool, at top: PlotLength, in drawing: inout SVGDrawing
     ) {
         let firstLine = top + (Self.rowHeight + Self.lanePadding) / 2
+        if lane.isMilestone { EventMark.draw(.milestoneUpdated, at: PlotPoint(6, firstLine), in: &drawing) }
+        let left: PlotLength = lane.isMilestone ? 16 : 0
         drawing.text(
-            SVGDrawing.fit(lane.label.visibleLine, within: Self.left - 12), at: PlotPoint(0, firstLine + 4))
+            SVGDrawing.fit(lane.label.visibleLine, within: Self.left - 12 - left),
+            at: PlotPoint(left, firstLine + 4))
         if let life = lane.life, life.from < life.to {
             drawing.line(from: PlotPoint(life.from, firstLine), to: PlotPoint(life.to, firstLine), .life)
         }
@@ -150,8 +154,8 @@ struct TimelinePlot {
         EventMark.draw(mark.kind, at: center, in: &drawing)
         guard labelled else { return }
         let (from, to) = Self.extent(mark, labelled: false)
-        let label = Self.label(mark)
-        let isAtRight = to + SVGDrawing.width(of: label) + 6 > SVGDrawing.width
+        let label = words.label(mark)
+        let isAtRight = to + Self.labelWidth(mark) + 6 > SVGDrawing.width
         drawing.text(
             label, at: PlotPoint(isAtRight ? from - 4 : to + 4, y + 4), mark.hasException ? .alarm : .text,
             isAtRight ? .end : .start)
@@ -199,17 +203,23 @@ struct TimelinePlot {
             case .life: drawing.line(from: corner.moved(1, 0), to: corner.moved(21, 0), .life)
             case .gap: drawing.rectangle(at: corner.moved(1, -6), width: 20, height: 12, .gap)
             }
-            drawing.text(words(entry), at: corner.moved(28, 4), .quiet)
+            drawing.text(text(entry), at: corner.moved(28, 4), .quiet)
         }
     }
 
-    private func words(_ entry: KeyEntry) -> String {
+    private func text(_ entry: KeyEntry) -> String {
         switch entry {
-        case .kind(let kind): catalogue.title(of: kind)
-        case .bracket: PlotWords.bracket
-        case .exception: PlotWords.exception
-        case .life: PlotWords.life
-        case .gap: PlotWords.gap
+        case .kind(let kind): words.words.title(of: kind)
+        case .bracket: words.words(.plotBracket)
+        case .exception: words.words(.plotException)
+        case .life: words.words(.plotLife)
+        case .gap: words.words(.plotGap)
         }
+    }
+}
+
+extension PlotWords {
+    fileprivate func label(_ mark: Timeline.Mark) -> String {
+        label(mark.kind, count: mark.count, isException: mark.hasException)
     }
 }

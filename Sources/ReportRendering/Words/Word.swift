@@ -65,6 +65,33 @@ enum Word: String, CaseIterable {
     case foundLookAlikes = "finding.look-alikes"
     case tagWithCodePoints = "finding.tag-with-code-points"
 
+    case plotSnapshots = "plot.snapshots"
+    case plotBracket = "plot.bracket"
+    case plotException = "plot.exception"
+    case plotLife = "plot.life"
+    case plotGap = "plot.gap"
+    case plotWithException = "plot.with-exception"
+    case plotSomeMissing = "plot.some-missing"
+    case plotMissing = "plot.missing"
+    case plotTimeline = "plot.timeline.title"
+    case plotTimelineAbout = "plot.timeline.about"
+    case plotTimelineGaps = "plot.timeline.gaps"
+    case plotTimelineQuiet = "plot.timeline.quiet"
+    case plotTimelineTable = "plot.timeline.table"
+    case plotTimelineFolded = "plot.timeline.folded"
+    case plotCalendar = "plot.calendar.title"
+    case plotCalendarByNight = "plot.calendar.by-night"
+    case plotCalendarByMonth = "plot.calendar.by-month"
+    case plotCalendarAbout = "plot.calendar.about"
+    case plotPerWeek = "plot.counts.week"
+    case plotPerMonth = "plot.counts.month"
+    case plotPerYear = "plot.counts.year"
+    case plotCountsAbout = "plot.counts.about"
+    case nightComplete = "night.complete"
+    case nightPartial = "night.partial"
+    case nightMissing = "night.missing"
+    case nightNotExpected = "night.not-expected"
+
     case listComplete = "window.complete"
     case listTakenComplete = "window.taken-complete"
     case listFromLaterPage = "window.later-page"
@@ -93,7 +120,9 @@ extension WordCatalogue {
     static var namesAsked: Set<String> {
         Set(
             Word.allCases.map(\.rawValue) + CountedWord.allCases.flatMap { [$0.name(for: 1), $0.name(for: 2)] }
-                + EventKind.allCases.flatMap { ["kind.\($0.rawValue)", "rule.\($0.rawValue)"] }
+                + EventKind.allCases.flatMap {
+                    ["kind.\($0.rawValue)", "rule.\($0.rawValue)", "plot.short.\($0.rawValue)"]
+                }
                 + Observation.allCases.map { "observation.\($0.rawValue)" }
                 + Basis.allCases.map { "basis.\($0.rawValue)" }
                 + ExceptionRule.allCases.flatMap { rule in
