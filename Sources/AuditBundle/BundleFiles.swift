@@ -8,6 +8,8 @@ import ReportSignature
 
 /// Where things lie in a bundle.
 enum BundleLayout {
+    /// How the names of all reports begin, also of those that are spread over several files.
+    static let reports = "data/report"
     static let xmlReport = "data/report.xml"
     static let log = "data/ledger/log.jsonl"
     static let checkpoint = "data/ledger/checkpoint"
@@ -42,7 +44,7 @@ extension BundleSource {
         }
         let renderer = ReportRenderer(templates: templates)
         for format in ReportFormat.allCases {
-            files["data/\(format.fileName)"] = try renderer.render(report, as: format)
+            try renderer.render(report, as: format) { files["data/\($0.name)"] = $0.data }
         }
         let population = addPopulation(report.baseline + report.events, to: &files)
         files[InformationProduced.fileName] = InformationProduced.data(for: self, report, population: population)

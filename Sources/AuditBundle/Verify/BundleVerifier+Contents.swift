@@ -29,7 +29,7 @@ extension BundleVerifier {
             )
         }
         _ = report.check(.reports) {
-            try mustEqual(made, files, source) { $0.hasPrefix("data/report.") && $0 != BundleLayout.xmlReport }
+            try mustEqual(made, files, source) { $0.hasPrefix(BundleLayout.reports) && $0 != BundleLayout.xmlReport }
             return ((), "HTML and Markdown, rendered anew" + renderedWith(source))
         }
         _ = report.check(.xmlSignature) {
@@ -45,7 +45,7 @@ extension BundleVerifier {
         }
         _ = report.check(.particulars) {
             try mustEqual(made, files, source) {
-                !$0.hasPrefix("data/events.") && !$0.hasPrefix("data/evidence/") && !$0.hasPrefix("data/report.")
+                !$0.hasPrefix("data/events.") && !$0.hasPrefix("data/evidence/") && !$0.hasPrefix(BundleLayout.reports)
             }
             try mustNameSigner(source)
             guard source.facts.isTimestamped == (files[BundleLayout.timestamp] != nil) else {

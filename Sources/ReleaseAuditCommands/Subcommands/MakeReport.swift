@@ -63,13 +63,15 @@ struct MakeReport: ParsableCommand {
         let folder = try OutputFolder(output)
         let renderer = ReportRenderer(templates: try settings.templates)
         for format in format.list {
-            var file = try renderer.render(report, as: format)
-            if let signer {
-                if format == .xml { file = try XMLSignature.sign(file, by: signer.key, signer.certificate) }
-                let signature = try SSHSignature(of: file, for: .report, by: signer.key)
-                try StandardOutput.print(folder.write(signature.armored, as: "\(format.fileName).sig"))
+            try renderer.render(report, as: format) { file in
+                var data = file.data
+                if let signer {
+                    if format == .xml { data = try XMLSignature.sign(data, by: signer.key, signer.certificate) }
+                    let signature = try SSHSignature(of: data, for: .report, by: signer.key)
+                    try StandardOutput.print(folder.write(signature.armored, as: "\(file.name).sig"))
+                }
+                try StandardOutput.print(folder.write(data, as: file.name))
             }
-            try StandardOutput.print(folder.write(file, as: format.fileName))
         }
         try report.mustAddUp()
         if periodOptions.failOn?.isMet(by: report) == true { throw EndedWithFindings() }

@@ -8,11 +8,14 @@ struct EventData {
     let words: WordCatalogue
     /// The snapshots that the report's register lists, to which links can lead.
     var register: Set<CaptureTime> = []
+    /// The file that is rendered.
+    let page: ReportPage
 
     var node: TemplateNode {
         let bounds = event.time.bounds
         return TemplateNode([
             "id": .text(event.id.description),
+            "details_file": .text(page.file(of: event)),
             "kind": .text(event.kind.rawValue),
             "kind_title": .text(words.title(of: event.kind)),
             "rule": .text(words.rule(of: event.kind)),
@@ -35,7 +38,7 @@ struct EventData {
             "bounds": .text(words.words(for: bounds)),
             "observation": .text(event.observation.rawValue),
             "has_changes": .truth(!event.changes.isEmpty),
-            "changes": .list(event.changes.map { ChangeData(change: $0, words: words).node }),
+            "changes": .rows(event.changes) { ChangeData(change: $0, words: words).node },
             "has_exceptions": .truth(!event.exceptions.isEmpty),
             "exceptions": .list(event.exceptions.map { ExceptionData(exception: $0, words: words).node }),
             "is_deletion": .truth(event.kind == .releaseDeleted),
@@ -67,13 +70,13 @@ struct ChangeData {
         let diff = change.isLongText ? FoldedDiff(change.lineDiff, words) : nil
         return TemplateNode([
             "field": .text(change.field.visibleLine),
-            "before": .text(words.words(for: change.before).visibleLine),
-            "after": .text(words.words(for: change.after).visibleLine),
+            "before": .deferred { words.words(for: change.before).visibleLine },
+            "after": .deferred { words.words(for: change.after).visibleLine },
             "is_text": .truth(change.isLongText),
             "is_set": .truth(change.members != nil),
             "is_plain": .truth(!change.isLongText && change.members == nil),
-            "lines": .list(diff?.rows ?? []),
-            "diff_text": .text(diff.map { Self.fenced($0.text) } ?? ""),
+            "lines": .rows(diff?.rows ?? []) { $0.node },
+            "diff_text": .deferred { diff.map { Self.fenced($0.text) } ?? "" },
             "added": .text(titles(change.members?.added)),
             "removed": .text(titles(change.members?.removed)),
             "kept": .text(titles(change.members?.kept)),

@@ -49,14 +49,14 @@ struct FoldedDiff {
     }
 
     /// Rows with the old line on one side and the new one on the other; a removed line stands beside what replaced it.
-    var rows: [TemplateNode] {
-        var rows: [TemplateNode] = []
+    var rows: [Row] {
+        var rows: [Row] = []
         var removed: [Side] = []
         var added: [Side] = []
         func settle() {
             for index in 0..<max(removed.count, added.count) {
                 rows.append(
-                    Self.row(
+                    Row(
                         old: index < removed.count ? removed[index] : nil,
                         new: index < added.count ? added[index] : nil))
             }
@@ -69,17 +69,18 @@ struct FoldedDiff {
             case .line(.kept(let text, let oldNumber, let newNumber)):
                 settle()
                 rows.append(
-                    Self.row(old: Side(oldNumber, text.visible), new: Side(newNumber, text.visible), isKept: true))
+                    Row(old: Side(oldNumber, text.visible), new: Side(newNumber, text.visible), isKept: true))
             case .fold(let count):
                 settle()
-                rows.append(Self.row(fold: words(.linesFolded, count)))
+                rows.append(Row(fold: words(.linesFolded, count)))
             }
         }
         settle()
         return rows
     }
 
-    private struct Side {
+    /// One line of a side.
+    struct Side {
         let number: String
         let text: String
 
@@ -89,14 +90,20 @@ struct FoldedDiff {
         }
     }
 
-    private static func row(
-        old: Side? = nil, new: Side? = nil, isKept: Bool = false, fold: String? = nil
-    ) -> TemplateNode {
-        TemplateNode([
-            "fold": .optional(fold), "is_kept": .truth(isKept), "is_changed": .truth(!isKept && fold == nil),
-            "has_old": .truth(old != nil), "old": .text(old?.number ?? ""), "old_text": .text(old?.text ?? ""),
-            "has_new": .truth(new != nil), "new": .text(new?.number ?? ""), "new_text": .text(new?.text ?? ""),
-        ])
+    /// One row of the table.
+    struct Row {
+        var old: Side?
+        var new: Side?
+        var isKept = false
+        var fold: String?
+
+        var node: TemplateNode {
+            TemplateNode([
+                "fold": .optional(fold), "is_kept": .truth(isKept), "is_changed": .truth(!isKept && fold == nil),
+                "has_old": .truth(old != nil), "old": .text(old?.number ?? ""), "old_text": .text(old?.text ?? ""),
+                "has_new": .truth(new != nil), "new": .text(new?.number ?? ""), "new_text": .text(new?.text ?? ""),
+            ])
+        }
     }
 }
 

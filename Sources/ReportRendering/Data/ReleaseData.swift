@@ -7,6 +7,8 @@ struct ReleaseData {
     let history: ReleaseHistory
     let words: WordCatalogue
     let rendersDescription: Bool
+    /// The file that is rendered.
+    let page: ReportPage
 
     /// The name of a release's place in the document; made of digits, since tags can hold anything.
     static func anchor(of release: Release) -> String {
@@ -53,7 +55,7 @@ struct ReleaseData {
             "document": .text(history.document.document?.hex ?? words(.none)),
             "seen_at": .text(words.words(for: history.document.capturedAt)),
             "has_events": .truth(!history.events.isEmpty),
-            "events": .list(history.events.map { EventData(event: $0, words: words).node }),
+            "events": .rows(history.events) { EventData(event: $0, words: words, page: page).node },
         ])
     }
 

@@ -8,10 +8,12 @@ struct ReportData {
     let words: WordCatalogue
     /// How a description is shown rendered; nil where the format does not.
     let rendersDescriptions: Bool
+    /// The file that is rendered.
+    let page: ReportPage
 
     /// - Parameter extra: What one format needs besides.
     func root(_ extra: [String: TemplateValue] = [:]) -> TemplateNode {
-        TemplateNode(headline.merging(sections) { $1 }.merging(extra) { $1 })
+        TemplateNode(headline.merging(sections) { $1 }.merging(page.values(report)) { $1 }.merging(extra) { $1 })
     }
 
     private var headline: [String: TemplateValue] {
@@ -83,12 +85,14 @@ struct ReportData {
                     ])
                 }),
             "has_events": .truth(!report.events.isEmpty),
-            "events": .list(report.events.map { EventData(event: $0, words: words, register: register).node }),
+            "events": .rows(page.events(of: report)) {
+                EventData(event: $0, words: words, register: register, page: page).node
+            },
             "has_baseline": .truth(!report.baseline.isEmpty),
-            "baseline": .list(report.baseline.map { EventData(event: $0, words: words).node }),
+            "baseline": .rows(report.baseline) { EventData(event: $0, words: words, page: page).node },
             "has_exceptions": .truth(!exceptional.isEmpty || !report.exceptions.isEmpty),
             "has_exceptional": .truth(!exceptional.isEmpty),
-            "exceptional": .list(exceptional.map { EventData(event: $0, words: words).node }),
+            "exceptional": .rows(exceptional) { EventData(event: $0, words: words, page: page).node },
             "has_release_exceptions": .truth(!report.exceptions.isEmpty),
             "release_exceptions": .list(report.exceptions.map { ExceptionData.node($0, words) }),
             "rules_off": .optional(rulesOff),
@@ -102,10 +106,9 @@ struct ReportData {
             "has_notices": .truth(!report.notices.isEmpty),
             "notices": .list(report.notices.map(notice)),
             "has_releases": .truth(!report.releases.isEmpty),
-            "releases": .list(
-                report.releases.map {
-                    ReleaseData(history: $0, words: words, rendersDescription: rendersDescriptions).node
-                }),
+            "releases": .rows(report.releases) {
+                ReleaseData(history: $0, words: words, rendersDescription: rendersDescriptions, page: page).node
+            },
             "snapshots": .list(report.snapshots.map(snapshot)),
         ].merging(SemanticsData(words: words).values) { $1 }.merging(CoverageData(report: report, words: words).values)
         { $1 }
@@ -142,10 +145,12 @@ struct ReportData {
     }
 
     private var hiddenCharacters: Int {
-        report.releases.reduce(0) { sum, history in
-            sum + history.tag.hiddenCharacterCount + history.release.name.hiddenCharacterCount
-                + (history.release.description.value ?? "").hiddenCharacterCount
-        }
+        page.part != nil
+            ? 0
+            : report.releases.reduce(0) { sum, history in
+                sum + history.tag.hiddenCharacterCount + history.release.name.hiddenCharacterCount
+                    + (history.release.description.value ?? "").hiddenCharacterCount
+            }
     }
 
     private static func request(_ request: SnapshotRequest) -> TemplateNode {

@@ -4,17 +4,17 @@ import Foundation
 import Mustache
 import ReleaseModel
 
-/// Renders a report as one HTML file that runs nothing and loads nothing.
+/// Renders a file of a report as HTML that runs nothing and loads nothing.
 struct HTMLRenderer {
     let templates: ReportTemplates
 
-    func text(for report: Report) throws(RenderingError) -> String {
+    func text(of page: ReportPage, of report: Report) throws(RenderingError) -> String {
         let words = try templates.words(in: report.parameters.language)
         let wordTemplates = try WordTemplates(words, for: .html)
         let margin = PageMargin.styleSheet(left: Self.place(of: report))
         return templates.html.render(
-            ReportData(report: report, words: words, rendersDescriptions: true).root(
-                PlotData(report: report, words: words).values.merging([
+            ReportData(report: report, words: words, rendersDescriptions: true, page: page).root(
+                (page.part == nil ? PlotData(report: report, words: words).values : [:]).merging([
                     "word": .words(wordTemplates.root), "style_sheet": .text(templates.styleSheet),
                     "style_digest": .text(Self.source(templates.styleSheet)),
                     "page_margin": .text(margin), "page_margin_digest": .text(Self.source(margin)),

@@ -12,7 +12,10 @@ struct TemplateNode: MustacheParent {
         self.values = values.mapValues(\.content)
     }
 
-    func child(named name: String) -> Any? { values[name] }
+    func child(named name: String) -> Any? {
+        let value = values[name]
+        return (value as? DeferredText)?.text() ?? value
+    }
 }
 
 /// A value in a template's data.
@@ -23,7 +26,17 @@ enum TemplateValue {
     case truth(Bool)
     case node(TemplateNode)
     case list([TemplateNode])
+    /// A list whose nodes are made when they are rendered.
+    case rows(TemplateRows)
+    /// A text that takes time to make and that not every template asks for.
+    case deferred(() -> String)
     case words(WordGroup)
+
+    static func rows<Elements: RandomAccessCollection>(
+        _ elements: Elements, node: @escaping (Elements.Element) -> TemplateNode
+    ) -> TemplateValue where Elements.Index == Int {
+        .rows(TemplateRows(elements, node: node))
+    }
 
     static func number(_ number: Int) -> TemplateValue { .text(String(number)) }
 
@@ -38,7 +51,14 @@ enum TemplateValue {
         case .truth(let truth): truth
         case .node(let node): node
         case .list(let nodes): nodes
+        case .rows(let rows): rows
+        case .deferred(let text): DeferredText(text: text)
         case .words(let group): group
         }
     }
+}
+
+/// A text that is made when a template asks for it.
+private struct DeferredText {
+    let text: () -> String
 }
