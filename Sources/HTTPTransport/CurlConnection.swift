@@ -39,7 +39,7 @@ final class CurlConnection: @unchecked Sendable {
         curl_set_list(handle, CURLOPT_HTTPHEADER, headers)
         setAddress(of: request, settings: settings)
         setTrust(settings)
-        setLimits(request.limits)
+        setLimits(of: request)
         let code = withExtendedLifetime(exchange) {
             connect(exchange, request)
             return curl_easy_perform(handle)
@@ -76,12 +76,16 @@ final class CurlConnection: @unchecked Sendable {
         curl_set_text(handle, CURLOPT_CAPATH, nil)
     }
 
-    private func setLimits(_ limits: TransferLimits) {
+    private func setLimits(of request: HTTPRequest) {
+        let limits = request.limits
         // Without it libcurl interrupts a slow name look-up by a signal, which other threads would feel.
         curl_set_number(handle, CURLOPT_NOSIGNAL, 1)
         curl_set_number(handle, CURLOPT_CONNECTTIMEOUT, limits.connectSeconds)
         if let total = limits.totalSeconds { curl_set_number(handle, CURLOPT_TIMEOUT, total) }
-        curl_set_size(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limits.largestAnswer))
+        // libcurl holds it against Content-Length, which in the answer to HEAD speaks of a body that does not come.
+        if request.method != .head {
+            curl_set_size(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limits.largestAnswer))
+        }
     }
 
     /// Makes the list of header fields, which is the caller's to free: libcurl copies nothing of it.
