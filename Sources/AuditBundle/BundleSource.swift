@@ -37,6 +37,7 @@ extension BundleSource {
                 return try Release(decoding: bytes)
             }
         }
+        for case .archiveReceipt(let receipt) in log.entries { builder.add(receipt) }
         return builder.report()
     }
 

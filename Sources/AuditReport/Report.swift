@@ -24,6 +24,8 @@ package struct Report: Sendable {
     package let exceptions: [ReleaseException]
     /// One entry per release that existed at any time in the period, in the order of their creation.
     package let releases: [ReleaseHistory]
+    /// What archives said of this project's bundles in the period, in the order of the log.
+    package let receipts: [ArchiveReceipt]
 
     /// The events, those of the opening population first, at which a rule fired.
     package var exceptional: [Event] { (baseline + events).filter { !$0.exceptions.isEmpty } }

@@ -15,6 +15,7 @@ package struct ReportBuilder: Sendable {
     private var events: [Event] = []
     private var notices: [Notice] = []
     private var exceptions: [ReleaseException] = []
+    private var receipts: [ArchiveReceipt] = []
 
     package init(_ parameters: ReportParameters) {
         self.parameters = parameters
@@ -51,6 +52,12 @@ package struct ReportBuilder: Sendable {
         return true
     }
 
+    /// Takes an archive's receipt, whenever it was given.
+    package mutating func add(_ receipt: ArchiveReceipt) {
+        guard period.map({ receipt.at >= $0.start && receipt.at < $0.end }) ?? true else { return }
+        receipts.append(receipt)
+    }
+
     /// The report on everything added.
     package func report() -> Report {
         let shown = events.filter { filter.admits($0) }
@@ -70,7 +77,7 @@ package struct ReportBuilder: Sendable {
             events: observed, unfilteredCount: events.count { $0.observation == .observed },
             baseline: shown.filter { $0.observation == .baseline }, beginsWatching: lastBefore == nil, notices: notices,
             exceptions: exceptions.filter { filter.admits($0) },
-            releases: histories(of: shown))
+            releases: histories(of: shown), receipts: receipts)
     }
 
     /// Counted from what was found, and held against what the state says at both ends.

@@ -26,6 +26,7 @@ struct LedgerView {
                 try Release(decoding: try ledger.bytes(of: $0))
             }
         }
+        for receipt in try ledger.receipts(of: parameters.project) { builder.add(receipt) }
         return builder.report()
     }
 

@@ -110,6 +110,9 @@ struct ReportData {
                 ReleaseData(history: $0, words: words, rendersDescription: rendersDescriptions, page: page).node
             },
             "snapshots": .list(report.snapshots.map(snapshot)),
+            "has_receipts": .truth(!report.receipts.isEmpty),
+            "receipt_count": .number(report.receipts.count),
+            "receipts": .list(report.receipts.map(receipt)),
         ].merging(SemanticsData(words: words).values) { $1 }.merging(CoverageData(report: report, words: words).values)
         { $1 }
     }
@@ -174,6 +177,17 @@ struct ReportData {
             "kind": .text(notice.kind.rawValue), "words": .text(words.words(for: notice).visibleLine),
             "at": .text(words.words(for: notice.snapshot.capturedAt)),
             "at_iso": .text(notice.snapshot.capturedAt.iso8601),
+        ])
+    }
+
+    private func receipt(_ receipt: ArchiveReceipt) -> TemplateNode {
+        TemplateNode([
+            "at": .text(receipt.at.reportText), "at_iso": .text(receipt.at.iso8601),
+            "bundle": .text(receipt.bundle.visibleLine), "location": .text(receipt.location.visibleLine),
+            "version": .optional(receipt.version?.visibleLine), "sha256": .text(receipt.digest.hex),
+            "lock_mode": .optional(receipt.lock?.mode.visibleLine),
+            "lock_until": .optional(receipt.lock?.until.reportText),
+            "has_own_clock": .truth(receipt.clock == .server),
         ])
     }
 

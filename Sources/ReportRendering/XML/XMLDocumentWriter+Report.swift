@@ -35,6 +35,22 @@ extension XMLDocumentWriter {
         }
     }
 
+    func receipt(_ receipt: ArchiveReceipt) {
+        element(
+            "receipt",
+            [
+                ("at", receipt.at.iso8601), ("clock", receipt.clock.rawValue), ("outcome", receipt.outcome.rawValue),
+                ("sha256", receipt.digest.hex), ("bytes", String(receipt.byteCount)),
+                ("lock-mode", receipt.lock?.mode), ("lock-until", receipt.lock?.until.iso8601),
+            ]
+        ) {
+            element("bundle", text: receipt.bundle)
+            element("place", text: receipt.place)
+            element("key", text: receipt.key)
+            if let version = receipt.version { element("version", text: version) }
+        }
+    }
+
     private func change(_ change: FieldChange) {
         element("change", [("field", change.field)]) {
             value("old", change.before)

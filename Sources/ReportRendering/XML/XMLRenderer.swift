@@ -38,6 +38,11 @@ struct XMLRenderer {
                 for gap in report.coverage.gaps { xml.gap(gap) }
                 for line in report.snapshots { xml.snapshot(line) }
             }
+            if !report.receipts.isEmpty {
+                xml.element("archive-receipts", [("count", String(report.receipts.count))]) {
+                    for receipt in report.receipts { xml.receipt(receipt) }
+                }
+            }
         }
         guard let document = xml.finish() else { throw .xmlNotWritten }
         if let complaint = XMLSchemaCheck.complaint(about: document, schema: schema) {
