@@ -122,6 +122,10 @@ let package = Package(
             ]),
         tests(of: "ReleaseAuditCommands", uses: ["ReleaseModel", yams]),
         tests(of: "BundleArchive", uses: ["ReleaseModel", "HTTPTransport"]),
+        // Signs for Tests/Archive/signing-with-botocore.
+        .executableTarget(
+            name: "signing-oracle", dependencies: ["BundleArchive", "HTTPTransport", "ReleaseModel"],
+            path: "Tests/Archive/SigningOracle", swiftSettings: strict),
         // Stories told with the program itself: Tests/Scenarios/<story>.
         .testTarget(name: "ScenarioTests", dependencies: ["release-audit"], swiftSettings: strict),
     ],

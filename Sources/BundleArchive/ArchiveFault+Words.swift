@@ -7,7 +7,7 @@ extension ArchiveFault {
         case .taken(let key): "\(key): something lies there already"
         case .otherContent(let key, let stored, let offered):
             "\(key): other content lies there; stored \(stored.labelled), expected \(offered.labelled)"
-        case .hidden(let key): "\(key): it was deleted; a delete marker lies over its versions"
+        case .hidden(let key): "\(key): it is not shown, though versions of it are kept: a delete marker lies over them"
         case .gone(let key): "\(key): it is not there"
         case .readBack(let key, let stored, let offered):
             "\(key): what was stored came back as something else: \(stored.labelled), sent \(offered.labelled)"

@@ -81,7 +81,9 @@ package struct ArchiveCheck: Sendable {
         guard let bucket = archive.store as? S3Store else {
             return report.add(receipt.key, .held, words(receipt, lock: nil))
         }
-        let lock = try await bucket.retention(of: key, version: receipt.version)
+        // Those who may read the lock are told it with the object; not every server does so.
+        var lock = object.retention
+        if lock == nil { lock = try await bucket.retention(of: key, version: receipt.version) }
         if let fault = shortfall(lock, receipt), !hasEnded { return report.add(receipt.key, .failed, fault) }
         report.add(receipt.key, .held, words(receipt, lock: hasEnded ? nil : lock))
     }

@@ -21,10 +21,14 @@ struct SharedFile {
     init(path: String, _ kind: Kind) throws(ArchiveFault) {
         self.path = path
         guard let file = FileHandle(forReadingAtPath: path) else { return }
-        guard let data = try? file.read(upToCount: Self.largest) else {
+        let data: Data?
+        do {
+            // Nothing is what an empty file is read as.
+            data = try file.read(upToCount: Self.largest)
+        } catch {
             throw .credentials(.source(path, detail: "the file cannot be read"))
         }
-        try parse(String(decoding: data, as: UTF8.self), kind)
+        try parse(String(decoding: data ?? Data(), as: UTF8.self), kind)
     }
 
     /// The settings of a profile; nil where the file has no such profile.
@@ -32,7 +36,7 @@ struct SharedFile {
 
     private mutating func parse(_ text: String, _ kind: Kind) throws(ArchiveFault) {
         var section: String??
-        for (index, raw) in text.split(separator: /\r?\n/, omittingEmptySubsequences: false).enumerated() {
+        for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let line = raw.trimmingCharacters(in: .whitespaces)
             if line.isEmpty || line.hasPrefix("#") || line.hasPrefix(";") || raw.first == " " || raw.first == "\t" {
                 continue
@@ -52,16 +56,14 @@ struct SharedFile {
 
     /// Which profile a section is; nil for those of something else, such as `[sso-session x]`.
     private static func profileName(_ section: Substring, _ kind: Kind) -> String? {
-        let words = section.split(whereSeparator: { $0 == " " || $0 == "\t" }).map {
-            $0.trimmingCharacters(in: ["\"", "'"])
-        }
-        return switch (kind, words.count) {
-        case (.credentials, 1): words[0]
-        case (.config, 1): words[0] == "default" ? "default" : nil
-        case (.config, 2): words[0] == "profile" ? words[1] : nil
-        default: nil
-        }
+        let name = section.trimmingCharacters(in: .whitespaces)
+        guard kind == .config, name != "default" else { return Self.unquoted(name) }
+        let words = name.split(maxSplits: 1, whereSeparator: { $0 == " " || $0 == "\t" })
+        guard words.count == 2, words[0] == "profile" else { return nil }
+        return Self.unquoted(words[1].trimmingCharacters(in: .whitespaces))
     }
+
+    private static func unquoted(_ name: String) -> String { name.trimmingCharacters(in: ["\"", "'"]) }
 
     private func malformed(_ index: Int) -> ArchiveFault {
         .credentials(.malformed(file: path, line: index + 1))

@@ -67,8 +67,7 @@ struct MultipartUpload {
         var request = S3Request("store part \(number) of \(key)", .put, key)
         request.query = [.init("partNumber", String(number)), .init("uploadId", upload)]
         request.setBody(bytes)
-        let digest = Data(Digest(of: bytes).rawBytes).base64EncodedString()
-        request.headers.append(.init("x-amz-checksum-sha256", digest))
+        let digest = request.addChecksum(of: bytes)
         return try await client.send(request) { answer in
             try answer.mustSucceed()
             guard let etag = answer.etag else {

@@ -28,6 +28,14 @@ struct S3Request {
         headers.append(.init("Content-MD5", Data(Insecure.MD5.hash(data: body)).base64EncodedString()))
     }
 
+    /// Adds the digest that the service is to hold the content against, and to keep; answers with it in base64.
+    @discardableResult
+    mutating func addChecksum(of content: Data) -> String {
+        let checksum = Data(Digest(of: content).rawBytes).base64EncodedString()
+        headers += [.init("x-amz-sdk-checksum-algorithm", "SHA256"), .init("x-amz-checksum-sha256", checksum)]
+        return checksum
+    }
+
     /// The request as it goes out, signed for this time.
     func signed(
         for endpoint: S3Endpoint, region: String, by credentials: AWSCredentials, at time: Instant

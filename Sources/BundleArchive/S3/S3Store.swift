@@ -27,12 +27,27 @@ package struct S3Store: ArchiveStore {
         var request = S3Request("look for \(key)", .head, key)
         request.query = version.map { [.init("versionId", $0)] } ?? []
         request.headers = [.init("x-amz-checksum-mode", "ENABLED")]
-        return try await client.send(request) { answer in
-            // A version that is itself a deletion is answered with 405.
+        let found: StoredObject? = try await client.send(request) { answer in
             if answer.headers["x-amz-delete-marker"] == "true" { throw ArchiveFault.hidden(key) }
             if answer.status == 404 { return nil }
             try answer.mustSucceed()
             return StoredObject(key: key, answer)
+        }
+        if found == nil, version == nil { try await mustHaveNoVersion(key) }
+        return found
+    }
+
+    /// Throws where versions of an object are kept that is not shown: not every server says so when asked for it.
+    private func mustHaveNoVersion(_ key: ObjectKey) async throws {
+        var request = S3Request("list the versions of \(key)", .get)
+        request.query = [.init("max-keys", "10"), .init("prefix", key.description), .init("versions")]
+        try await client.send(request) { answer in
+            // Whoever may not list has to go by what HEAD says.
+            if answer.status == 403 { return }
+            try answer.mustSucceed()
+            if String(decoding: answer.body, as: UTF8.self).contains("<Key>\(key)</Key>") {
+                throw ArchiveFault.hidden(key)
+            }
         }
     }
 
@@ -87,8 +102,7 @@ package struct S3Store: ArchiveStore {
         var request = S3Request("store \(key)", .put, key)
         request.setBody(content)
         request.headers += Self.headers(of: content, retention) + [.init("If-None-Match", "*")]
-        request.headers.append(
-            .init("x-amz-checksum-sha256", Data(Digest(of: content).rawBytes).base64EncodedString()))
+        request.addChecksum(of: content)
         return try await client.send(request) { answer in
             if answer.status == 412 { throw ArchiveFault.taken(key) }
             try answer.mustSucceed()

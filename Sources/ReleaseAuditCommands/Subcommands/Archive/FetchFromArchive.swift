@@ -46,7 +46,11 @@ struct FetchFromArchive: AsyncParsableCommand {
         let receipt = try receipt()
         let (archive, key) = try place(receipt)
         let version = versionID ?? receipt?.version
-        guard let object = try await archive.store.find(key, version: version) else { throw ArchiveFault.gone(key) }
+        guard let object = try await archive.store.find(key, version: version) else {
+            throw Failure(
+                .inputMissing, "\(location): it is not there",
+                hint: "see what 'release-audit archive check' says of the archive")
+        }
         let content = try await archive.store.read(object)
         let digest = Digest(of: content)
         let expected = sha256.flatMap { Digest(text: $0) } ?? (versionID == nil ? receipt?.digest : nil)
