@@ -66,9 +66,12 @@ let package = Package(
         // What brings snapshots in; it checks each as it will be read.
         stage("GitLabClient", uses: ["HTTPTransport", "ReleaseModel", "ReleaseSnapshot"]),
         stage("ReleaseDiff", uses: ["ReleaseModel"]),
+        // GitLab's audit events are read with the snapshots' reader of JSON.
+        stage("AuditLogImport", uses: ["ReleaseModel", "ReleaseSnapshot"]),
         stage("EventInference", uses: ["ReleaseModel", "ReleaseDiff"]),
+        stage("Reconciliation", uses: ["ReleaseModel", "ReleaseDiff", "EventInference"]),
         stage("EventLedger", uses: ["ReleaseModel", grdb]),
-        stage("AuditReport", uses: ["ReleaseModel", "ReleaseDiff", "EventInference"]),
+        stage("AuditReport", uses: ["ReleaseModel", "ReleaseDiff", "EventInference", "Reconciliation"]),
         // What a customer may replace, as built into the program.
         .target(
             name: "BuiltInTemplates", path: "Templates",
@@ -80,8 +83,8 @@ let package = Package(
         stage(
             "ReportRendering",
             uses: [
-                "ReleaseModel", "ReleaseDiff", "EventInference", "AuditReport", "BuiltInTemplates", "Clibcmark",
-                "Clibxml2", crypto, mustache,
+                "ReleaseModel", "ReleaseDiff", "EventInference", "Reconciliation", "AuditReport", "BuiltInTemplates",
+                "Clibcmark", "Clibxml2", crypto, mustache,
             ]),
         // ReportRendering has the one file that touches libxml2, which also writes XML in its canonical form.
         stage(
@@ -90,8 +93,8 @@ let package = Package(
         stage(
             "AuditBundle",
             uses: [
-                "ReleaseModel", "ReleaseSnapshot", "EventInference", "EventLedger", "AuditReport", "ReportRendering",
-                "ReportSignature",
+                "ReleaseModel", "ReleaseSnapshot", "AuditLogImport", "EventInference", "Reconciliation", "EventLedger",
+                "AuditReport", "ReportRendering", "ReportSignature",
             ]),
         stage(
             "BundleArchive",
@@ -99,9 +102,9 @@ let package = Package(
         stage(
             "ReleaseAuditCommands",
             uses: [
-                "ReleaseModel", "ReleaseSnapshot", "ReleaseDiff", "EventInference", "EventLedger", "AuditReport",
-                "ReportRendering", "ReportSignature", "AuditBundle", "BundleArchive", "HTTPTransport", "GitLabClient",
-                "ExternalCommand", argumentParser, crypto, yams,
+                "ReleaseModel", "ReleaseSnapshot", "ReleaseDiff", "AuditLogImport", "EventInference", "Reconciliation",
+                "EventLedger", "AuditReport", "ReportRendering", "ReportSignature", "AuditBundle", "BundleArchive",
+                "HTTPTransport", "GitLabClient", "ExternalCommand", argumentParser, crypto, yams,
             ]),
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
 
@@ -111,6 +114,8 @@ let package = Package(
         tests(of: "GitLabClient", uses: ["HTTPTransport", "ReleaseModel"]),
         tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
         tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff", "ReleaseSnapshot"]),
+        tests(of: "AuditLogImport", uses: ["ReleaseModel", "ReleaseSnapshot"]),
+        tests(of: "Reconciliation", uses: ["ReleaseModel", "EventInference", "ReleaseSnapshot"]),
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),
         tests(of: "AuditReport", uses: ["ReleaseModel"]),
         tests(of: "ReportRendering", uses: ["ReleaseModel", "EventInference", "AuditReport"]),

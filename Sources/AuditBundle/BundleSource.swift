@@ -28,7 +28,8 @@ package struct BundleSource: Sendable {
 extension BundleSource {
     /// The report on what the bundle holds.
     package func report() throws -> Report {
-        var builder = ReportBuilder(parameters)
+        let auditLog = try AuditLog(of: log.entries) { try attachments.bytes(of: $0) }
+        var builder = ReportBuilder(parameters, auditLog: auditLog)
         for snapshot in snapshots.list {
             _ = try builder.add(snapshot.record, snapshots.documents(of: snapshot, in: parameters.project)) { digest in
                 guard let bytes = snapshots.documents.bytes(of: digest) else {

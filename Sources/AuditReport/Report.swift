@@ -22,6 +22,8 @@ package struct Report: Sendable {
     package let notices: [Notice]
     /// Exceptions at releases that no event shows.
     package let exceptions: [ReleaseException]
+    /// The events beside GitLab's audit log; nil where the rules do not hold them against it.
+    package let auditLog: AuditLogFindings?
     /// One entry per release that existed at any time in the period, in the order of their creation.
     package let releases: [ReleaseHistory]
     /// What archives said of this project's bundles in the period, in the order of the log.

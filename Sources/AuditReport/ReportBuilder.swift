@@ -16,9 +16,12 @@ package struct ReportBuilder: Sendable {
     private var notices: [Notice] = []
     private var exceptions: [ReleaseException] = []
     private var receipts: [ArchiveReceipt] = []
+    private var auditLog: AuditLogMemory
 
-    package init(_ parameters: ReportParameters) {
+    /// - Parameter auditLog: What was imported of the project's audit log, whenever that was.
+    package init(_ parameters: ReportParameters, auditLog: AuditLog = .empty) {
         self.parameters = parameters
+        self.auditLog = AuditLogMemory(auditLog, parameters)
         inference = EventInference(
             rules: parameters.rules, withoutRules: Set(parameters.withoutRules), cadence: parameters.cadence)
     }
@@ -36,6 +39,7 @@ package struct ReportBuilder: Sendable {
         if !isBefore, openingCount == nil, lastBefore != nil { openingCount = inference.state.releaseCount }
 
         let findings = try inference.observe(record, documents, document: document)
+        auditLog.note(record, findings, isBeforePeriod: isBefore)
         let line = SnapshotLine(
             record: record, isOpening: isBefore,
             eventCount: findings.events.count { $0.observation == .observed && filter.admits($0) })
@@ -60,7 +64,8 @@ package struct ReportBuilder: Sendable {
 
     /// The report on everything added.
     package func report() -> Report {
-        let shown = events.filter { filter.admits($0) }
+        let (all, findings) = auditLog.reconcile(events, parameters)
+        let shown = all.filter { filter.admits($0) }
         let observed = shown.filter { $0.observation == .observed }
         return Report(
             parameters: parameters,
@@ -74,9 +79,9 @@ package struct ReportBuilder: Sendable {
             counts: EventKind.allCases.map { kind in
                 EventCount(kind: kind, count: observed.count { $0.kind == kind })
             },
-            events: observed, unfilteredCount: events.count { $0.observation == .observed },
+            events: observed, unfilteredCount: all.count { $0.observation == .observed },
             baseline: shown.filter { $0.observation == .baseline }, beginsWatching: lastBefore == nil, notices: notices,
-            exceptions: exceptions.filter { filter.admits($0) },
+            exceptions: exceptions.filter { filter.admits($0) }, auditLog: findings,
             releases: histories(of: shown), receipts: receipts)
     }
 

@@ -39,6 +39,8 @@ package enum Basis: String, Sendable, CaseIterable {
     case stated
     /// It lies between two snapshots.
     case bounded
+    /// An event of GitLab's audit log says so.
+    case auditLog = "audit-log"
     /// Nothing says.
     case unknown
 }
@@ -49,6 +51,10 @@ package struct Attribution: Sendable, Equatable {
     package let username: String?
     package let id: Int64?
     package let basis: Basis
+    /// The audit event that names the author; nil where none does, or where several name the same one.
+    package let auditEventID: String?
+    /// Who acted under the author's name, where the audit log says that somebody did.
+    package let impersonator: String?
 
     /// Nobody is named: GitLab's Releases API does not say who edits or deletes.
     package static let unknown = Attribution(name: nil, username: nil, id: nil, basis: .unknown)
@@ -62,11 +68,30 @@ package struct Attribution: Sendable, Equatable {
         }
     }
 
-    private init(name: String?, username: String?, id: Int64?, basis: Basis) {
+    /// The author whom audit events name; they must all name the same.
+    package init(auditLogNames author: AuditAuthor, impersonator: String?, auditEventID: String?) {
+        self.init(
+            name: author.name, username: nil, id: author.id, basis: .auditLog, auditEventID: auditEventID,
+            impersonator: impersonator)
+    }
+
+    /// The same author, confirmed by an audit event.
+    package func confirmed(by auditEventID: String, impersonator: String?) -> Attribution {
+        Attribution(
+            name: name, username: username, id: id, basis: basis, auditEventID: auditEventID, impersonator: impersonator
+        )
+    }
+
+    private init(
+        name: String?, username: String?, id: Int64?, basis: Basis, auditEventID: String? = nil,
+        impersonator: String? = nil
+    ) {
         self.name = name
         self.username = username
         self.id = id
         self.basis = basis
+        self.auditEventID = auditEventID
+        self.impersonator = impersonator
     }
 }
 
@@ -80,6 +105,11 @@ package struct EventTime: Sendable, Equatable {
     /// The stated time, with the bounds it was checked against.
     package static func stated(_ time: Instant, within bounds: Bounds) -> EventTime {
         EventTime(basis: .stated, time: time, bounds: bounds)
+    }
+
+    /// The time at which GitLab logged it.
+    package static func logged(_ time: Instant, within bounds: Bounds) -> EventTime {
+        EventTime(basis: .auditLog, time: time, bounds: bounds)
     }
 
     /// Only the bounds.

@@ -4,7 +4,7 @@ import ReleaseModel
 /// The name of an event: 16 hexadecimal digits that depend on the facts alone.
 ///
 /// The digits are the first 8 bytes of the SHA-256 of these lines, each ended by a line feed: `release-audit event 1`,
-/// the project's path, the kind, the subject (the tag, or `milestone <id>`), the moment the release was made, the
+/// the project's path, the kind, the subject (the tag, `milestone <id>` or `audit event <id>`), the moment the release was made, the
 /// bounds `after` and `by`, and for each change its field, its value before and its value after. Instants are in
 /// RFC 3339, UTC; a missing value is an empty line; in values, a backslash is written `\\` and a line feed `\n`.
 package struct EventID: Hashable, Sendable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-/// What can happen to a release, as far as snapshots alone show it.
+/// What can happen to a release, as far as snapshots or GitLab's audit log show it.
 ///
 /// The raw values are part of the events contract; the order is the one in which reports list kinds.
 package enum EventKind: String, Sendable, CaseIterable {
@@ -10,4 +10,17 @@ package enum EventKind: String, Sendable, CaseIterable {
     case releaseCommitChanged = "release_commit_changed"
     case releaseDeleted = "release_deleted"
     case milestoneUpdated = "milestone_updated"
+    /// From the audit log only.
+    case releaseArtifactsDownloaded = "release_artifacts_downloaded"
+}
+
+extension EventKind {
+    /// Whether GitLab logs an audit event when it happens; links, evidence, commits and milestones leave none.
+    package var isLoggedByGitLab: Bool {
+        switch self {
+        case .releaseCreated, .releaseUpdated, .releaseMilestonesUpdated, .releaseDeleted, .releaseArtifactsDownloaded:
+            true
+        case .releaseLinksUpdated, .releaseEvidenceCollected, .releaseCommitChanged, .milestoneUpdated: false
+        }
+    }
 }

@@ -11,7 +11,7 @@ package struct RuleSet: Sendable, Equatable {
     let lateRunSeconds: Int64
 
     /// How much later than the real moment a list can still look as before, in seconds.
-    let listCacheSeconds: Int64
+    package let listCacheSeconds: Int64
 
     /// Up to how long after a release was made GitLab collects its evidence by itself, in seconds.
     let automaticEvidenceSeconds: Int64
@@ -22,6 +22,10 @@ package struct RuleSet: Sendable, Equatable {
     /// How long after creation and release date evidence may be missing before it is overdue, in seconds.
     let evidenceDueSeconds: Int64
 
+    /// How far the clocks of GitLab and of whoever takes the snapshots may lie apart, in seconds; nil where events are not
+    /// held against the audit log.
+    package let clockSkewSeconds: Int64?
+
     /// Version 1.
     ///
     /// GitLab caches the list of releases for five minutes per reader (lib/api/releases.rb, `expires_in: 5.minutes`), so a
@@ -30,17 +34,18 @@ package struct RuleSet: Sendable, Equatable {
     /// date without a time, so anything within a day is normal.
     private static let version1 = RuleSet(
         version: 1, lateRunSeconds: 36 * 3_600, listCacheSeconds: 300, automaticEvidenceSeconds: 3_600,
-        backDatingSeconds: 86_400, evidenceDueSeconds: 7_200)
+        backDatingSeconds: 86_400, evidenceDueSeconds: 7_200, clockSkewSeconds: nil)
 
     /// Version 2: more rules for exceptions (see ``ExceptionRule/since``); fewer events where the number of releases is all
     /// that speaks for a whole list (``doubtsBareCounts``), and evidence that came while it was out of sight
-    /// (``tellsEvidenceOnceInSight``).
+    /// (``tellsEvidenceOnceInSight``); events are held against GitLab's audit log.
     ///
     /// An hourly worker collects the evidence of releases whose date lies within an hour of now, so that two hours after
-    /// the date the last run that could has ended.
+    /// the date the last run that could has ended. Servers that keep time by NTP lie well below a second apart; two minutes
+    /// is what a machine drifts in weeks without it.
     private static let version2 = RuleSet(
         version: 2, lateRunSeconds: 36 * 3_600, listCacheSeconds: 300, automaticEvidenceSeconds: 3_600,
-        backDatingSeconds: 86_400, evidenceDueSeconds: 7_200)
+        backDatingSeconds: 86_400, evidenceDueSeconds: 7_200, clockSkewSeconds: 120)
 
     /// The version that is used unless another is asked for.
     package static let newest = version2
@@ -56,7 +61,7 @@ package struct RuleSet: Sendable, Equatable {
 
     private init(
         version: Int, lateRunSeconds: Int64, listCacheSeconds: Int64, automaticEvidenceSeconds: Int64,
-        backDatingSeconds: Int64, evidenceDueSeconds: Int64
+        backDatingSeconds: Int64, evidenceDueSeconds: Int64, clockSkewSeconds: Int64?
     ) {
         self.version = version
         self.lateRunSeconds = lateRunSeconds
@@ -64,6 +69,7 @@ package struct RuleSet: Sendable, Equatable {
         self.automaticEvidenceSeconds = automaticEvidenceSeconds
         self.backDatingSeconds = backDatingSeconds
         self.evidenceDueSeconds = evidenceDueSeconds
+        self.clockSkewSeconds = clockSkewSeconds
     }
 
     /// Whether a list for which nothing but its number of releases speaks is believed to be whole only where neither another

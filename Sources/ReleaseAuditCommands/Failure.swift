@@ -1,4 +1,5 @@
 import AuditBundle
+import AuditLogImport
 import BundleArchive
 import EventLedger
 import Foundation
@@ -59,6 +60,7 @@ extension Failure {
         case let failure as Failure: self = failure
         case let error as LedgerError: self.init(error)
         case let error as SnapshotError: self.init(error)
+        case let error as AuditImportError: self.init(.badInput, error.message, hint: error.hint)
         case let finding as LedgerFinding: self.init(.difference, finding.message, hint: finding.hint)
         case let fault as BundleFault: self.init(fault)
         case let fault as BundleFolder.Fault: self.init(fault)

@@ -23,6 +23,7 @@ public struct ReleaseAudit: AsyncParsableCommand {
         subcommands: [
             Collect.self,
             Ingest.self,
+            Import.self,
             Events.self,
             Explain.self,
             Sample.self,

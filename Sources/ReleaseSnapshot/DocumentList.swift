@@ -1,17 +1,17 @@
-import Foundation
+package import Foundation
 
 /// Where the release documents of one file stand.
-struct DocumentList: Equatable {
+package struct DocumentList: Equatable {
     let shape: ListShape
     /// The bytes of each document, without anything around it.
-    let ranges: [Range<Int>]
+    package let ranges: [Range<Int>]
 
     /// Whether the file is a single object, which GitLab answers when asked for one release by its tag.
     var isSingleObject: Bool { shape.isSingleObject }
 }
 
 /// Why a file holds no list of documents.
-enum DocumentListFault: Error, Equatable {
+package enum DocumentListFault: Error, Equatable {
     case json(JSONFault)
     /// The first character is `<`, as in a sign-in or an error page.
     case markup(offset: Int)
@@ -21,7 +21,7 @@ enum DocumentListFault: Error, Equatable {
 
 extension DocumentList {
     /// Checks a whole file and finds its documents.
-    init(in bytes: some ContiguousBytes) throws(DocumentListFault) {
+    package init(in bytes: some ContiguousBytes) throws(DocumentListFault) {
         let outcome: Result<DocumentList, DocumentListFault>
         do throws(JSONFault) {
             outcome = try JSONScanner.over(bytes) { (scanner) throws(JSONFault) in

@@ -1,13 +1,13 @@
-import Foundation
+package import Foundation
 import Glibc
 
 /// The bytes of one file.
-enum FileContent {
+package enum FileContent {
     /// Reads a whole file, unless it is larger than `limit`.
     ///
     /// The file is read and not mapped. A mapped file that somebody cuts short ends the program with SIGBUS, and one
     /// that somebody rewrites changes between the check, the digest and the ledger; what was read stays as it was.
-    static func read(_ path: String, limit: Int) throws(SnapshotError) -> Data {
+    package static func read(_ path: String, limit: Int) throws(SnapshotError) -> Data {
         // Without O_NONBLOCK, opening a pipe waits for somebody to write into it.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure(path) }

@@ -44,6 +44,7 @@ struct InformationProduced {
             ("limits", .array(report.limits.map { .string($0.rawValue) })),
             ("review", review),
             ("log", log(source)),
+            ("audit_log", auditLog(report)),
             (
                 "templates",
                 .array(

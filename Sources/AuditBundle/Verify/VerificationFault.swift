@@ -1,3 +1,4 @@
+import AuditLogImport
 import EventLedger
 import ReleaseModel
 import ReportRendering
@@ -62,6 +63,7 @@ extension VerificationFault {
         case let fault as UnverifiedBundle.Fault: fault.message
         case let error as SignatureError: error.message
         case let finding as LedgerFinding: finding.message
+        case let error as AuditImportError: error.message
         case let error as TemplateError: error.message
         case let error as RenderingError: error.message
         case let error as ReleaseDocumentError: "a release document cannot be read at \(error.pointer)"

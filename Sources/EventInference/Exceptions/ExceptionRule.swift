@@ -15,12 +15,15 @@ package enum ExceptionRule: String, Sendable, CaseIterable {
     case linkToOtherHost = "link-to-other-host"
     case noEvidence = "no-evidence"
     case lookAlikeTags = "look-alike-tags"
+    case changeWithoutAuditEvent = "change-without-audit-event"
 
     /// The version of the rule set that first has the rule; older versions do not know it.
     package var since: Int {
         switch self {
         case .deleted, .recreated, .editedAfterRelease, .backDated, .createdOutsideBounds, .commitChanged: 1
-        case .milestoneRemovedAfterRelease, .linkRepointed, .linkToOtherHost, .noEvidence, .lookAlikeTags: 2
+        case .milestoneRemovedAfterRelease, .linkRepointed, .linkToOtherHost, .noEvidence, .lookAlikeTags,
+            .changeWithoutAuditEvent:
+            2
         }
     }
 }

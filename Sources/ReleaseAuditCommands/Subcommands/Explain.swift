@@ -2,6 +2,7 @@ import ArgumentParser
 import AuditReport
 import EventInference
 import EventLedger
+import Reconciliation
 import ReleaseModel
 import ReportRendering
 
@@ -36,13 +37,14 @@ struct Explain: ParsableCommand {
     func run() throws {
         messages.apply()
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
-        var found: [Event] = []
+        var found: [(event: Event, outcome: ReconciledChange.Outcome?)] = []
         for project in try view.projects(project) {
             let report = try view.report(
                 ReportParameters(project: project, rules: rules.rules, tool: ToolVersion.identity))
             found += (report.baseline + report.events).filter { $0.id.description.hasPrefix(eventID) }
+                .map { ($0, report.auditLog?.outcome(of: $0)) }
         }
-        guard let event = found.first else {
+        guard let (event, outcome) = found.first else {
             throw Failure(
                 .badInput, "no event has an id that starts with \(eventID)",
                 hint: "list the ids with 'release-audit events'")
@@ -50,8 +52,9 @@ struct Explain: ParsableCommand {
         guard found.count == 1 else {
             throw Failure(
                 .badInput, "\(found.count) events have an id that starts with \(eventID)",
-                hint: "give more digits: \(found.map(\.id.description).joined(separator: ", "))")
+                hint: "give more digits: \(found.map(\.event.id.description).joined(separator: ", "))")
         }
-        try StandardOutput.print(EventExplanation.text(for: event, words: .builtIn(.english)), terminator: "")
+        try StandardOutput.print(
+            EventExplanation.text(for: event, outcome: outcome, words: .builtIn(.english)), terminator: "")
     }
 }

@@ -1,4 +1,5 @@
 import EventInference
+import Reconciliation
 import ReleaseDiff
 import ReleaseModel
 
@@ -10,6 +11,8 @@ struct EventData {
     var register: Set<CaptureTime> = []
     /// The file that is rendered.
     let page: ReportPage
+    /// What was found of it in GitLab's audit log.
+    var outcome: ReconciledChange.Outcome?
 
     var node: TemplateNode {
         let bounds = event.time.bounds
@@ -21,14 +24,14 @@ struct EventData {
             "rule": .text(words.rule(of: event.kind)),
             "author": .text(words.words(for: event.author).visibleLine),
             "author_username": .optional(event.author.username?.visibleLine),
-            "author_basis": .text(words(event.author.basis == .stated ? .authorStated : .authorNotStated)),
+            "author_basis": .text(words.basisWords(of: event.author).visibleLine),
             "action": .text(event.action.visibleLine),
             "target": .text(event.target.visibleLine),
             "tag": .optional(event.tag?.visibleLine),
             "tags": .text(event.releases.joined(separator: ", ").visibleLine),
             "at": .text(words.words(for: event.time)),
-            "at_basis": .text(words(event.time.basis == .stated ? .timeStated : .timeBounded)),
-            "is_stated": .truth(event.time.basis == .stated),
+            "at_basis": .text(words.basisWords(of: event.time)),
+            "is_stated": .truth(event.time.time != nil),
             "time": .optional(event.time.time?.reportText),
             "time_iso": .optional(event.time.time?.iso8601),
             "after": .optional(bounds.after?.reportText),
@@ -37,6 +40,7 @@ struct EventData {
             "by_iso": .text(bounds.by.iso8601),
             "bounds": .text(words.words(for: bounds)),
             "observation": .text(event.observation.rawValue),
+            "audit_log": .optional(outcome.map { words.words(for: $0).visibleLine }),
             "has_changes": .truth(!event.changes.isEmpty),
             "changes": .rows(event.changes) { ChangeData(change: $0, words: words).node },
             "has_exceptions": .truth(!event.exceptions.isEmpty),

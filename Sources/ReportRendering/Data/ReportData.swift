@@ -85,8 +85,11 @@ struct ReportData {
                     ])
                 }),
             "has_events": .truth(!report.events.isEmpty),
-            "events": .rows(page.events(of: report)) {
-                EventData(event: $0, words: words, register: register, page: page).node
+            "events": .rows(page.events(of: report)) { event in
+                EventData(
+                    event: event, words: words, register: register, page: page,
+                    outcome: report.auditLog?.outcome(of: event)
+                ).node
             },
             "has_baseline": .truth(!report.baseline.isEmpty),
             "baseline": .rows(report.baseline) { EventData(event: $0, words: words, page: page).node },
@@ -103,6 +106,7 @@ struct ReportData {
                         "look": .text(words.look(of: $0)),
                     ])
                 }),
+            "audit_log_findings": .optional(report.auditLog.map { AuditLogData(findings: $0, words: words).node }),
             "has_notices": .truth(!report.notices.isEmpty),
             "notices": .list(report.notices.map(notice)),
             "has_releases": .truth(!report.releases.isEmpty),

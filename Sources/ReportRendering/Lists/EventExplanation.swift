@@ -1,10 +1,14 @@
 package import EventInference
+package import Reconciliation
 import ReleaseDiff
 import ReleaseModel
 
 /// One event with all it rests on, for reading on a terminal.
 package enum EventExplanation {
-    package static func text(for event: Event, words: WordCatalogue) -> String {
+    /// - Parameter outcome: What was found of the event in GitLab's audit log.
+    package static func text(
+        for event: Event, outcome: ReconciledChange.Outcome? = nil, words: WordCatalogue
+    ) -> String {
         var lines = [
             "Event       \(event.id)",
             "Project     \(event.project)",
@@ -18,6 +22,7 @@ package enum EventExplanation {
             "Observation \(event.observation.rawValue): \(words.meaning(of: event.observation))",
             "", "Why", "  \(words.rule(of: event.kind))",
         ]
+        if let outcome { lines += ["", "Audit log", "  \(words.words(for: outcome))"] }
         for exception in event.exceptions {
             lines += ["", "Exception \(exception.rule.rawValue)", "  \(words.meaning(of: exception.rule))"]
             lines += [words.words(for: exception), "Where to look: \(words.look(of: exception.rule))"].compactMap {

@@ -10,7 +10,7 @@ package enum EventsCSV {
     private static let columns = [
         "id", "project", "kind", "observation", "tag", "author", "author basis", "action", "target", "time",
         "time basis",
-        "after", "by", "changed fields", "exceptions",
+        "after", "by", "changed fields", "exceptions", "audit event",
     ]
 
     /// The names of the columns, with the line end.
@@ -24,7 +24,7 @@ package enum EventsCSV {
             event.action, event.target, event.time.time?.iso8601 ?? "", event.time.basis.rawValue,
             event.time.bounds.after?.iso8601 ?? "", event.time.bounds.by.iso8601,
             event.changes.map(\.field).joined(separator: " "),
-            event.exceptions.map(\.rule.rawValue).joined(separator: " "),
+            event.exceptions.map(\.rule.rawValue).joined(separator: " "), event.author.auditEventID ?? "",
         ]
         return cells.map(cell).joined(separator: ",") + "\r\n"
     }
@@ -52,7 +52,9 @@ extension Attribution {
     /// Who did it, in words that are part of the form and the same in every language.
     fileprivate var listed: String {
         switch basis {
-        case .stated: name ?? username ?? id.map { "user \($0)" } ?? "unknown"
+        case .stated, .auditLog:
+            (name ?? username ?? id.map { "user \($0)" } ?? "unknown")
+                + (impersonator.map { " (impersonated by \($0))" } ?? "")
         case .bounded, .unknown: "unknown"
         }
     }

@@ -48,11 +48,12 @@ extension EventsJSONLines {
             ("digest", .text(pattern: "^sha256:[0-9a-f]{64}$")),
             (
                 "author",
-                .record([
-                    ("name", .types("string", "null")), ("username", .types("string", "null")),
-                    ("id", .types("integer", "null")), ("basis", basis),
-                    ("audit_event_id", .types("string", "integer", "null")),
-                ])
+                .record(
+                    [
+                        ("name", .types("string", "null")), ("username", .types("string", "null")),
+                        ("id", .types("integer", "null")), ("basis", basis),
+                        ("audit_event_id", .types("string", "null")),
+                    ], besides: [("impersonated_by", .type("string"))])
             ),
             (
                 "at",

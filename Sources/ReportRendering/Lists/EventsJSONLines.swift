@@ -45,7 +45,8 @@ extension JSONWriter {
             json.member("username", author.username)
             json.member("id", author.id)
             json.member("basis", author.basis.rawValue)
-            json.member("audit_event_id", String?.none)
+            json.member("audit_event_id", author.auditEventID)
+            if let impersonator = author.impersonator { json.member("impersonated_by", impersonator) }
         }
     }
 

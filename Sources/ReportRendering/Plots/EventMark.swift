@@ -24,6 +24,12 @@ enum EventMark {
         case .releaseDeleted:
             drawing.path(
                 [[point(0 - half, 0 - half), point(half, half)], [point(0 - half, half), point(half, 0 - half)]], .gone)
+        case .releaseArtifactsDownloaded:
+            drawing.path(
+                [
+                    [point(0, 0 - half), point(0, half)],
+                    [point(0 - small, small), point(0, half), point(small, small)],
+                ], .stroke)
         case .milestoneUpdated: drawing.path([triangle(center)], closed: true, .hollow)
         }
     }

@@ -69,7 +69,8 @@ struct Timeline {
             }
         gaps = report.coverage.gaps.map(\.days)
         snapshots = report.snapshots.filter { !$0.isOpening }.map(\.record.capturedAt.earliest)
-        eventCount = report.events.count
+        // A download of the project is of no release, and has no lane.
+        eventCount = report.events.count { $0.tag != nil || $0.kind != .releaseArtifactsDownloaded }
         quietCount = histories.count { $0.1.isEmpty }
     }
 

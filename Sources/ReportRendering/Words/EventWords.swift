@@ -7,13 +7,14 @@ extension WordCatalogue {
     /// The column "At": a stated time, or the stretch between two snapshots.
     func words(for time: EventTime) -> String {
         switch time.basis {
-        case .stated: time.time?.reportText ?? words(for: time.bounds)
+        case .stated, .auditLog: time.time?.reportText ?? words(for: time.bounds)
         case .bounded, .unknown: words(for: time.bounds)
         }
     }
 
     func words(for bounds: Bounds) -> String {
         guard let after = bounds.after else { return self(.notLater, ["by": bounds.by.reportText]) }
+        if after == bounds.by { return self(.atMoment, ["time": after.reportText]) }
         return self(.between, ["after": after.reportText, "by": bounds.by.reportText])
     }
 
@@ -28,11 +29,17 @@ extension WordCatalogue {
     /// The column "Author"; nobody is guessed.
     func words(for author: Attribution) -> String {
         switch author.basis {
-        case .stated:
-            author.name ?? author.username ?? author.id.map { self(.authorByID, ["id": String($0)]) }
-                ?? self(.authorUnknown)
+        case .stated, .auditLog:
+            withImpersonator(
+                author.impersonator,
+                author.name ?? author.username ?? author.id.map { self(.authorByID, ["id": String($0)]) }
+                    ?? self(.authorUnknown))
         case .bounded, .unknown: self(.authorUnknown)
         }
+    }
+
+    private func withImpersonator(_ impersonator: String?, _ name: String) -> String {
+        impersonator.map { self(.authorImpersonated, ["name": name, "impersonator": $0]) } ?? name
     }
 
     /// The value on one line.

@@ -1,5 +1,6 @@
 import AuditReport
 import EventInference
+import Reconciliation
 import ReleaseModel
 
 /// An entry of the word catalogue that the program puts into the data; templates name their own entries.
@@ -15,12 +16,18 @@ enum Word: String, CaseIterable {
     case authorUnnamed = "author.unnamed"
     case authorStated = "author.stated"
     case authorNotStated = "author.not-stated"
+    case authorConfirmed = "author.confirmed"
+    case authorLogged = "author.logged"
+    case authorLoggedByAll = "author.logged-by-all"
+    case authorImpersonated = "author.impersonated"
 
     case between = "time.between"
     case notLater = "time.not-later"
     case timeOfDayUnknown = "time.day"
     case timeStated = "time.stated"
     case timeBounded = "time.bounded"
+    case timeLogged = "time.logged"
+    case atMoment = "time.at"
 
     case milestoneWithID = "milestone.with-id"
     case foldedMark = "change.folded-mark"
@@ -31,6 +38,16 @@ enum Word: String, CaseIterable {
     case wholeField = "field.whole"
     case image = "description.image"
     case link = "description.link"
+
+    case auditMatched = "audit.matched"
+    case auditAmbiguous = "audit.ambiguous"
+    case auditCandidate = "audit.candidate"
+    case auditMissing = "audit.without-audit-event"
+    case auditNotCovered = "audit.not-covered"
+    case auditNotLogged = "audit.not-logged"
+    case coverStated = "cover.stated"
+    case coverByEvents = "cover.events"
+    case coverNone = "cover.none"
 
     case allCovered = "coverage.whole"
     case nothingCovered = "coverage.nothing"
@@ -128,6 +145,10 @@ extension WordCatalogue {
                 + ExceptionRule.allCases.flatMap { rule in
                     ["what", "why", "look"].map { "exception.\(rule.rawValue).\($0)" }
                 }
+                + ReconciledChange.Outcome.Kind.allCases.map { "outcome.\($0.rawValue)" }
+                + AuditOnlyReason.allCases.map { "reason.\($0.rawValue)" }
+                + AuditImportRecord.Form.allCases.map { "form.\($0.rawValue)" }
+                + AuditImportRecord.Assignment.allCases.map { "assignment.\($0.rawValue)" }
                 + ReleaseField.Role.allCases.map { "role.\($0.rawValue)" }
                 + ReleaseHistory.State.allCases.map { "state.\($0.rawValue)" }
                 + ReportLimit.allCases.map { "limit.\($0.rawValue)" }

@@ -18,7 +18,8 @@ extension XMLDocumentWriter {
                 "author", text: words.words(for: event.author),
                 [
                     ("basis", event.author.basis.rawValue), ("username", event.author.username),
-                    ("id", event.author.id.map { String($0) }),
+                    ("id", event.author.id.map { String($0) }), ("audit-event", event.author.auditEventID),
+                    ("impersonated-by", event.author.impersonator),
                 ])
             element("action", text: event.action)
             element("target", text: event.target)

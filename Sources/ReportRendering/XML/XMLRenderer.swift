@@ -25,6 +25,7 @@ struct XMLRenderer {
             xml.element("release-exceptions", [("count", String(report.exceptions.count))]) {
                 for exception in report.exceptions { xml.exception(exception) }
             }
+            if let findings = report.auditLog { xml.auditLog(findings) }
             xml.element("releases", [("count", String(report.releases.count))]) {
                 for history in report.releases { xml.release(history) }
             }

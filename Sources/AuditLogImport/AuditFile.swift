@@ -1,0 +1,66 @@
+package import Foundation
+package import ReleaseModel
+import ReleaseSnapshot
+
+/// A file of GitLab's audit events that has been read and found right.
+package struct AuditFile: Sendable {
+    /// As it was given.
+    package let path: String
+    package let digest: Digest
+    package let byteCount: Int
+    package let form: AuditImportRecord.Form
+    /// Each once, in the order of the file.
+    let events: [ReadAuditEvent]
+    /// How many were given again, word for word.
+    let repeated: Int
+
+    /// A year of a large instance's log has some hundred megabytes.
+    private static let byteLimit = 512 << 20
+
+    /// Reads a file; throws ``AuditImportError``, or `SnapshotError` where it cannot be read or is no JSON.
+    package init(path: String) throws {
+        try self.init(FileContent.read(path, limit: Self.byteLimit), path: path)
+    }
+
+    package init(_ bytes: Data, path: String) throws {
+        self.path = path
+        digest = Digest(of: bytes)
+        byteCount = bytes.count
+        let (form, all) = try AuditEventReader.read(bytes, file: path)
+        self.form = form
+        var byID = ByText<AuditEvent>()
+        var events: [ReadAuditEvent] = []
+        for read in all {
+            if let known = byID[read.event.id] {
+                guard known == read.event else {
+                    throw AuditImportError(file: path, at: read.place, reason: .contradiction(id: read.event.id))
+                }
+                continue
+            }
+            byID[read.event.id] = read.event
+            events.append(read)
+        }
+        self.events = events
+        repeated = all.count - events.count
+    }
+
+    /// The file's own name, without folders.
+    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+    /// The stretch of time of which the file holds all events: as stated, or from its first event to its last.
+    func cover(stated: AuditCover?) throws(AuditImportError) -> AuditCover? {
+        let times = events.map(\.event.createdAt)
+        guard let stated else {
+            guard let first = times.min(), let last = times.max() else { return nil }
+            return AuditCover(from: first, to: last, basis: .events)
+        }
+        if form == .csv, events.count + repeated >= AuditEventReader.mostRowsOfCSV {
+            throw AuditImportError(file: path, reason: .cutOff(rows: events.count + repeated))
+        }
+        for read in events where read.event.createdAt < stated.from || read.event.createdAt > stated.to {
+            throw AuditImportError(
+                file: path, at: read.place, reason: .outsideCover(id: read.event.id, read.event.createdAt))
+        }
+        return stated
+    }
+}
