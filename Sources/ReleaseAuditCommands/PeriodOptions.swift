@@ -41,18 +41,30 @@ struct PeriodOptions: ParsableArguments {
     var origins: [String: EffectiveSetting.Origin] {
         let given: [(String, Bool)] = [
             ("period", period != nil), ("tag", !tag.isEmpty), ("kind", !kind.isEmpty), ("rules", rules.isGiven),
-            ("without-rule", !withoutRule.isEmpty), ("cadence", cadence != nil),
         ]
         return Dictionary(uniqueKeysWithValues: given.filter(\.1).map { ($0.0, .option) })
     }
 
-    /// What is asked of a project.
-    func parameters(
-        for project: ProjectPath, period: Period?, language: ReportLanguage = .english
-    ) -> ReportParameters {
+    /// Lays what was given over what is set.
+    func lay(over settings: inout Settings) {
+        settings.lay("--cadence", cadence?.description, over: .reportsCadence)
+        settings.lay(
+            "--without-rule", list: withoutRule.isEmpty ? nil : withoutRule.map(\.rawValue), over: .reportsWithoutRules)
+    }
+
+    /// What is asked of a project, with what the configuration sets.
+    func parameters(for project: ProjectPath, period: Period?, _ settings: Settings) -> ReportParameters {
         ReportParameters(
             project: project, period: period, filter: EventFilter(tags: tag, kinds: kind), rules: rules.rules,
-            withoutRules: withoutRule, cadence: cadence ?? .nightly, language: language, tool: ToolVersion.identity)
+            withoutRules: settings.withoutRules, cadence: settings.cadence, language: settings.language,
+            tool: ToolVersion.identity)
+    }
+
+    /// What is asked of a project.
+    func parameters(for project: ProjectPath, period: Period?) -> ReportParameters {
+        ReportParameters(
+            project: project, period: period, filter: EventFilter(tags: tag, kinds: kind), rules: rules.rules,
+            withoutRules: withoutRule, cadence: cadence ?? .nightly, tool: ToolVersion.identity)
     }
 }
 
@@ -122,4 +134,18 @@ extension ProjectPath: ExpressibleByArgument {
 
 extension CaptureTime: ExpressibleByArgument {
     package init?(argument: String) { self.init(text: argument) }
+}
+
+extension Settings {
+    /// How often a snapshot is expected.
+    var cadence: Cadence { text(.reportsCadence).flatMap { Cadence(text: $0) } ?? .nightly }
+
+    /// The rules for exceptions that are turned off.
+    var withoutRules: [ExceptionRule] { list(.reportsWithoutRules).compactMap { ExceptionRule(rawValue: $0) } }
+
+    /// Where those parameters of a report come from that the configuration can set, by name.
+    var originsOfParameters: [String: EffectiveSetting.Origin] {
+        ["language": .reportsLanguage, "cadence": .reportsCadence, "without-rule": .reportsWithoutRules]
+            .compactMapValues { origin(of: $0) }
+    }
 }

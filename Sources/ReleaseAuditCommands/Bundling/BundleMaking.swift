@@ -48,8 +48,8 @@ struct BundleMaking: Sendable {
 
     /// Where the parameters of a bundle come from that is due by the configuration.
     var originsOfNight: [String: EffectiveSetting.Origin] {
-        ["project": .projects, "period": .bundlesEvery, "language": .reportsLanguage]
-            .compactMapValues { settings.origin(of: $0) }
+        ["project": .projects, "period": .bundlesEvery].compactMapValues { settings.origin(of: $0) }
+            .merging(settings.originsOfParameters) { $1 }
     }
 
     /// A bundle that was written.

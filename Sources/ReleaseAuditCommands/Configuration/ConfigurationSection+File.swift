@@ -1,3 +1,5 @@
+import ReleaseModel
+import EventInference
 import AuditReport
 
 extension ConfigurationSection {
@@ -49,6 +51,11 @@ extension ConfigurationSection {
         "reports", "How reports look.",
         [
             .one(.reportsTemplates, .path, "Templates to use instead of the built-in ones; may hold only some."),
+            .one(
+                .reportsCadence, .choice(Cadence.texts), "How often a snapshot is expected.", default: "nightly"),
+            .list(
+                .reportsWithoutRules, of: .choice(ExceptionRule.allCases.map(\.rawValue)),
+                "Rules for exceptions that are turned off; every report says so."),
             .one(
                 .reportsLanguage, .choice(ReportLanguage.allCases.map(\.rawValue)), "The language in which they speak.",
                 default: ReportLanguage.english.rawValue),

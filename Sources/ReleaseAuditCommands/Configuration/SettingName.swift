@@ -29,6 +29,8 @@ enum SettingName: String, CaseIterable, Sendable {
 
     case reportsTemplates = "reports.templates"
     case reportsLanguage = "reports.language"
+    case reportsCadence = "reports.cadence"
+    case reportsWithoutRules = "reports.without_rules"
 
     case signingKey = "signing.key"
     case signingCommand = "signing.command"

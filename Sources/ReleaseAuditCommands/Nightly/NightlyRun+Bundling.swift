@@ -61,7 +61,8 @@ extension NightlyRun {
             guard let first = known[project]?.first, !isDelayed(project) else { return [] }
             return plan.endedPeriods(firstSnapshot: first).compactMap { period in
                 let parameters = ReportParameters(
-                    project: project, period: period, language: plan.settings.language, tool: ToolVersion.identity)
+                    project: project, period: period, withoutRules: plan.settings.withoutRules,
+                    cadence: plan.settings.cadence, language: plan.settings.language, tool: ToolVersion.identity)
                 let forms = making.folder.forms(of: parameters.bundleName)
                 return making.forms.allSatisfy { forms.contains($0) }
                     ? nil : DueBundle(parameters: parameters, forms: forms)

@@ -62,11 +62,10 @@ struct MakeBundle: AsyncParsableCommand {
         let making = try BundleMaking(settings, at: WallClock.now)
         let (ledger, project) = try projectOptions.open(for: making.logKey == nil ? .reading : .writing)
         try making.signHead(of: project, in: ledger)
-        let parameters = periodOptions.parameters(
-            for: project, period: periodOptions.period, language: settings.language)
+        let parameters = periodOptions.parameters(for: project, period: periodOptions.period, settings)
         var origins = periodOptions.origins
         if projectOptions.project != nil { origins["project"] = .option }
-        origins["language"] = settings.origin(of: .reportsLanguage)
+        origins.merge(settings.originsOfParameters) { $1 }
         let made = try making.make(parameters, origins: origins, from: ledger)
         for warning in making.warnings + made.warnings { Console.shared.warn(warning) }
         for path in made.paths { try StandardOutput.print(path) }
@@ -76,6 +75,7 @@ struct MakeBundle: AsyncParsableCommand {
     private func settings() throws -> Settings {
         var settings = try projectOptions.ledgerOptions.settings()
         signing.lay(over: &settings)
+        periodOptions.lay(over: &settings)
         stamping.lay(over: &settings)
         settings.lay("--identity", identity?.name, over: .bundlesIdentity)
         settings.lay("--organization", organization, over: .bundlesOrganization)

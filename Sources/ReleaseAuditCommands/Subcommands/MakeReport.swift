@@ -48,13 +48,14 @@ struct MakeReport: ParsableCommand {
         messages.apply()
         var settings = try ledgerOptions.settings()
         signing.lay(over: &settings)
+        periodOptions.lay(over: &settings)
         templateOptions.lay(over: &settings)
         let signer = try SigningSettings(settings: settings).signer(at: WallClock.now)
         if let warning = signer?.warning { Console.shared.warn(warning) }
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
         let project = try view.project(project)
         let report = try view.report(
-            periodOptions.parameters(for: project, period: periodOptions.period, language: settings.language))
+            periodOptions.parameters(for: project, period: periodOptions.period, settings))
         guard !report.snapshots.isEmpty else {
             throw Failure(
                 .badInput, "\(project): no snapshot lies in or before the period",
