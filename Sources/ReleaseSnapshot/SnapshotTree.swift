@@ -16,6 +16,9 @@ package struct SnapshotTree: Sendable {
         /// The project whose path the folders spell; nil for a group at the top.
         package var project: ProjectPath? { ProjectPath(name) }
 
+        /// When the snapshots were taken, as far as their paths tell.
+        package var captureTimes: [CaptureTime] { files.compactMap(\.capturedAt) }
+
         /// The snapshots that are wanted by the time in their paths, in order of capture; opens their sidecars only.
         package func snapshots(
             where isWanted: (CaptureTime?) -> Bool

@@ -63,7 +63,7 @@ import Yams
             snapshots: 2026
             ledgr: a
             projects: [group/app, app, group/app]
-            gitlab: {url: https://gitlab.example.com, token: {file: a, env: B}, parallel: 0}
+            gitlab: {url: https://gitlab.example.com, token: {file: a, env: B}, jobs: 0}
             signing: {key: a, command: b}
             """)
         #expect(found.count == 9, "\(found)")

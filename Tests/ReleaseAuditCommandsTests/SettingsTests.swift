@@ -45,7 +45,7 @@ import Testing
 
     @Test func refusesWhatAVariableCannotHold() throws {
         #expect(throws: ConfigurationFaults.self) {
-            _ = try Settings(file: nil, environment: ["RELEASE_AUDIT_GITLAB_PARALLEL": "many"])
+            _ = try Settings(file: nil, environment: ["RELEASE_AUDIT_GITLAB_JOBS": "many"])
         }
     }
 }

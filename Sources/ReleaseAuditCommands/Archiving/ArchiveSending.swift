@@ -19,11 +19,11 @@ struct ArchiveSending {
     }
 
     /// Opens the ledger for the receipts; one must be there, and nothing is sent without it.
-    init(_ connection: ArchiveConnection, ledgerPath: String, now: Instant) throws {
+    init(_ connection: ArchiveConnection, ledgerPath: String, now: Instant, run: RunOfProgram? = nil) throws {
         guard FileManager.default.fileExists(atPath: ledgerPath) else { throw LedgerError.missing(path: ledgerPath) }
         self.connection = connection
         ledger = try Ledger(path: ledgerPath, for: .writing)
-        run = RunOfProgram(startedAt: now, tool: ToolVersion.identity.label, runBy: RunBy.stated)
+        self.run = run ?? RunOfProgram(startedAt: now, tool: ToolVersion.identity.label, runBy: RunBy.stated)
         self.now = now
     }
 

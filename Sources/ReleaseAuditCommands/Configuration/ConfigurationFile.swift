@@ -48,8 +48,9 @@ struct ConfigurationFile: Sendable {
     ) -> [SettingName: ConfigurationChecker.Stated] {
         guard !folder.isEmpty else { return stated }
         var placed = stated
-        for setting in ConfigurationSection.file.settings where setting.shape == .path {
+        for setting in ConfigurationSection.file.settings where [.path, .place].contains(setting.shape) {
             guard let value = stated[setting.name] else { continue }
+            if setting.shape == .place, value.values.contains(where: { $0.contains(":") }) { continue }
             placed[setting.name] = ConfigurationChecker.Stated(
                 values: value.values.map { $0.hasPrefix("/") ? $0 : "\(folder)/\($0)" }, line: value.line)
         }

@@ -6,7 +6,10 @@ extension ConfigurationSection {
     /// The configuration file as a whole.
     static let file = ConfigurationSection(
         "", "One file for the nightly run, and for what its commands have in common.", required: ["snapshots"],
-        rules: [.needs("groups", ["gitlab"]), .needs("bundles", ["signing"]), .needs("timestamp", ["bundles"])],
+        rules: [
+            .needs("groups", ["gitlab"]), .needs("bundles", ["signing"]), .needs("timestamp", ["bundles"]),
+            .needs("archive", ["bundles"]),
+        ],
         [
             .one(.ledger, .path, "The database of everything observed.", default: "release-audit.sqlite"),
             .one(.snapshots, .path, "The folder in which snapshots are kept: <project path>/<instant>.json."),
@@ -23,6 +26,7 @@ extension ConfigurationSection {
             .one(.quiet, .flag, "Print nothing on a night without faults.", default: "false"),
             .one(.logFormat, .choice(["text", "json"]), "How messages are written.", default: "text"),
             .section(gitlab), .section(reports), .section(bundles), .section(signing), .section(timestamp),
+            .section(archive),
         ])
 
     private static let gitlab = ConfigurationSection(
@@ -40,11 +44,16 @@ extension ConfigurationSection {
                         .one(.gitlabTokenCommand, .text(.command), "A command that prints it."),
                     ])),
             .one(.gitlabAuthorities, .path, "Certificates of the authorities that vouch for the server, PEM."),
-            .one(.gitlabProxy, .text(.url), "The proxy to go through."),
-            .one(.gitlabTimeout, .integer(1...3_600), "How long one answer may take, in seconds.", default: "60"),
-            .one(.gitlabParallel, .integer(1...32), "How many projects are read at once.", default: "4"),
-            .one(.gitlabAuditEvents, .flag, "Collect audit events, too.", default: "false"),
-            .one(.gitlabEvidence, .flag, "Collect the evidence files of releases, too.", default: "false"),
+            .one(
+                .gitlabInsecure, .flag, "Allow an address without encryption; the token can then be read on the way.",
+                default: "false"),
+            .one(.gitlabJobs, .integer(1...32), "How many projects are read at once.", default: "4"),
+            .one(.gitlabTries, .integer(1...100), "How often a request is sent in all before it fails.", default: "5"),
+            .one(
+                .gitlabReadings, .integer(2...100), "How often a list is read in all until two readings agree.",
+                default: "5"),
+            .one(.gitlabAuditEvents, .flag, "Collect audit events, too.", default: "true"),
+            .one(.gitlabEvidence, .flag, "Collect the evidence files of releases, too.", default: "true"),
         ])
 
     private static let reports = ConfigurationSection(
@@ -103,5 +112,31 @@ extension ConfigurationSection {
             .one(.timestampURL, .text(.url), "Its address; asked through curl."),
             .one(.timestampCommand, .text(.command), "A command that asks it instead; {query} stands for a file."),
             .one(.timestampTimeout, .integer(1...3_600), "How long it may take, in seconds.", default: "60"),
+        ])
+
+    private static let archive = ConfigurationSection(
+        "archive", "Where bundles are kept.", required: ["to", "outbox"],
+        rules: [
+            .needs("command", ["fetch_command"]), .needs("fetch_command", ["command"]),
+            .needs("lock_mode", ["retain_days"]),
+        ],
+        [
+            .one(.archiveTo, .place, "A folder, or s3://bucket/prefix."),
+            .one(.archiveOutbox, .path, "The folder for what could not be sent yet."),
+            .one(.archiveRetainDays, .integer(1...36_500), "Lock each bundle for so many days."),
+            .one(
+                .archiveLockMode, .choice(["compliance", "governance"]),
+                "How it is locked. Default: compliance, which nobody can lift."),
+            .one(.archiveEndpoint, .text(.url), "The S3 server, unless it is Amazon's."),
+            .one(.archiveInsecure, .flag, "Allow an S3 server without encryption.", default: "false"),
+            .one(.archiveRegion, .text(.any), "The bucket's region."),
+            .one(.archiveProfile, .text(.any), "The profile with the credentials, as AWS tools name it."),
+            .one(.archiveAuthorities, .path, "Certificates that are trusted instead of the system's, PEM."),
+            .one(.archiveTries, .integer(1...20), "How often a request is tried at most.", default: "5"),
+            .one(.archiveCommand, .text(.command), "For any other archive: a command that stores {file} under {key}."),
+            .one(.archiveFetchCommand, .text(.command), "And one that prints {key}."),
+            .one(
+                .archiveCommandTimeout, .integer(1...86_400), "How long each command may take, in seconds.",
+                default: "3600"),
         ])
 }

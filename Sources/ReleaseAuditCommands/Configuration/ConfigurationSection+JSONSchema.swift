@@ -77,7 +77,7 @@ extension ConfigurationSection.Rule {
 extension ValueShape {
     fileprivate var members: [(key: String, value: CanonicalJSON)] {
         switch self {
-        case .path: [("type", .string("string")), ("pattern", .string("^[^\\u0000]+$"))]
+        case .path, .place: [("type", .string("string")), ("pattern", .string("^[^\\u0000]+$"))]
         case .text(let form): [("type", .string("string")), ("pattern", .string("^(?:\(form.pattern))$"))]
         case .integer(let range):
             [
@@ -92,7 +92,7 @@ extension ValueShape {
     /// A value in its JSON type.
     func json(_ text: String) -> CanonicalJSON {
         switch self {
-        case .path, .text, .choice: .string(text)
+        case .path, .place, .text, .choice: .string(text)
         case .integer: Int(text).map { .integer($0) } ?? .string(text)
         case .flag: .bool(text == "true")
         }

@@ -28,7 +28,7 @@ extension ValueShape {
     /// How YAML must take the value: `on` is no text unless it is quoted, and neither is 2026.
     var tag: Tag.Name {
         switch self {
-        case .path, .text, .choice: .str
+        case .path, .place, .text, .choice: .str
         case .integer: .int
         case .flag: .bool
         }
@@ -36,7 +36,7 @@ extension ValueShape {
 
     var typeInWords: String {
         switch self {
-        case .path, .text, .choice: "it must be text"
+        case .path, .place, .text, .choice: "it must be text"
         case .integer: "it must be a whole number"
         case .flag: "it must be true or false"
         }
@@ -45,7 +45,7 @@ extension ValueShape {
     /// One spelling of each value.
     func normalized(_ text: String) -> String {
         switch self {
-        case .path, .text, .choice: text
+        case .path, .place, .text, .choice: text
         case .integer: Int(text).map { String($0) } ?? text
         case .flag: ["true", "yes", "on"].contains(text.lowercased()) ? "true" : "false"
         }

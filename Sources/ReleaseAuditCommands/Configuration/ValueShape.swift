@@ -4,6 +4,8 @@ import Foundation
 enum ValueShape: Sendable, Equatable {
     /// A file or a folder.
     case path
+    /// A folder, or something that is no file: `s3://bucket`, or whatever else has a colon.
+    case place
     case text(TextForm)
     case integer(ClosedRange<Int>)
     case flag
@@ -19,7 +21,7 @@ enum ValueShape: Sendable, Equatable {
     /// Why a text cannot be the value; nil where it can.
     func fault(of text: String) -> String? {
         switch self {
-        case .path:
+        case .path, .place:
             text.isEmpty || text.contains("\0") ? "it is the name of a file or folder, and not empty" : nil
         case .text(let form):
             // A pattern that does not compile matches nothing; a test compiles them all.

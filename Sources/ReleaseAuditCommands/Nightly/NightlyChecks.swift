@@ -41,7 +41,9 @@ struct NightlyChecks {
     /// The folders that the run writes to.
     var folders: [String] {
         let ledger = (plan.ledger as NSString).deletingLastPathComponent
-        return [ledger.isEmpty ? "." : ledger] + [plan.settings.text(.bundlesFolder)].compactMap { $0 }
+        let collected = plan.settings.text(.gitlabURL) == nil ? [] : [plan.snapshots]
+        return [ledger.isEmpty ? "." : ledger] + collected
+            + [.bundlesFolder, .archiveOutbox].compactMap { plan.settings.text($0) }
     }
 }
 

@@ -1,5 +1,6 @@
 import AuditReport
 import EventLedger
+import Foundation
 import ReleaseModel
 import ReleaseSnapshot
 
@@ -9,8 +10,8 @@ struct NightlyPlan {
     let ledger: String
     let snapshots: String
     let now: Instant
-    private let projects: [ProjectPath]
-    private let groups: [String]
+    let projects: [ProjectPath]
+    let groups: [String]
 
     init(_ settings: Settings, at now: Instant) throws {
         guard let ledger = settings.text(.ledger), let snapshots = settings.text(.snapshots) else {
@@ -23,6 +24,12 @@ struct NightlyPlan {
         self.now = now
         projects = settings.list(.projects).compactMap { ProjectPath($0) }
         groups = settings.list(.groups)
+    }
+
+    /// What lies in the folder of snapshots; where they are collected, it is made when there is something to keep.
+    func branches() throws(SnapshotError) -> [SnapshotTree.Branch] {
+        let isMadeLater = settings.text(.gitlabURL) != nil && !FileManager.default.fileExists(atPath: snapshots)
+        return isMadeLater ? [] : try SnapshotTree(snapshots).branches
     }
 
     /// Whether a project, or what was answered for a group, is watched.

@@ -26,6 +26,8 @@ struct NightlyReport: Sendable {
     var snapshots = 0
     /// The paths of what was made, or the names of what is due where this is a rehearsal.
     var bundles: [String] = []
+    /// Where bundles were archived.
+    var archived: [String] = []
     private(set) var faults: [Fault] = []
 
     init(at time: Instant, isRehearsal: Bool) {
@@ -59,14 +61,16 @@ extension NightlyReport {
         ]
         if !bundles.isEmpty { parts.append(isRehearsal ? "bundles due:" : "bundles made:") }
         let lines = ["\(time.iso8601)\(isRehearsal ? " rehearsal" : ""): \(parts.joined(separator: ", "))"]
+        let kept = archived.isEmpty ? [] : ["\(count(archived.count, "bundle")) archived:"] + archived.map { "  \($0)" }
         let end = status.map { ["\(count(faults.count, "fault")), exit code \($0.rawValue)"] } ?? []
-        return (lines + bundles.map { "  \($0)" } + end).joined(separator: "\n")
+        return (lines + bundles.map { "  \($0)" } + kept + end).joined(separator: "\n")
     }
 
     /// The same as one line of JSON.
     var json: String {
         CanonicalJSON.object([
-            ("bundles", .array(bundles.map { .string($0) })), ("exit_code", .integer(Int(status?.rawValue ?? 0))),
+            ("archived", .array(archived.map { .string($0) })), ("bundles", .array(bundles.map { .string($0) })),
+            ("exit_code", .integer(Int(status?.rawValue ?? 0))),
             (
                 "faults",
                 .array(

@@ -56,16 +56,24 @@ extension NightlyRun {
 
     private func dueBundles(_ making: BundleMaking) throws -> [DueBundle] {
         guard let ledger = try LedgerOnDemand(path: plan.ledger).existing else { return [] }
+        return try endedReports(in: ledger).compactMap { parameters in
+            // What an archive has a receipt of was made, wherever it is now.
+            let isArchived = try ledger.receipts(of: parameters.project).contains { $0.bundle == parameters.bundleName }
+            let forms = making.folder.forms(of: parameters.bundleName)
+            return isArchived || making.forms.allSatisfy { forms.contains($0) }
+                ? nil : DueBundle(parameters: parameters, forms: forms)
+        }
+    }
+
+    /// The reports on all periods that have ended, of the projects whose snapshots are all stored.
+    func endedReports(in ledger: Ledger) throws -> [ReportParameters] {
         let known = try ledger.captureTimes()
-        return plan.watched(of: known.keys).flatMap { project -> [DueBundle] in
+        return plan.watched(of: known.keys).flatMap { project -> [ReportParameters] in
             guard let first = known[project]?.first, !isDelayed(project) else { return [] }
-            return plan.endedPeriods(firstSnapshot: first).compactMap { period in
-                let parameters = ReportParameters(
+            return plan.endedPeriods(firstSnapshot: first).map { period in
+                ReportParameters(
                     project: project, period: period, withoutRules: plan.settings.withoutRules,
                     cadence: plan.settings.cadence, language: plan.settings.language, tool: ToolVersion.identity)
-                let forms = making.folder.forms(of: parameters.bundleName)
-                return making.forms.allSatisfy { forms.contains($0) }
-                    ? nil : DueBundle(parameters: parameters, forms: forms)
             }
         }
     }

@@ -56,7 +56,7 @@ extension NightlyRun {
 
     /// Notes whose snapshot of tonight is not there.
     private func noteMissing(_ known: [ProjectPath: [CaptureTime]]) {
-        for (name, projects) in plan.awaited(of: known.keys) {
+        for (name, projects) in plan.awaited(of: known.keys) where !collectable.contains(name) {
             let newest = projects.compactMap { known[$0]?.last }.max { $0.latest < $1.latest }
             if let newest, newest.latest >= plan.staleBefore { continue }
             let since = newest.map { "since \($0.iso8601)" } ?? "at all"

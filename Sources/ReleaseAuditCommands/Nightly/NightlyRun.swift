@@ -9,6 +9,8 @@ final class NightlyRun {
     var report: NightlyReport
     /// Projects and groups whose snapshots could not all be read tonight; what comes after waits for the next night.
     var delayed: Set<String> = []
+    /// Projects and groups that would be collected now, in a rehearsal that found the server to be there.
+    var collectable: Set<String> = []
 
     /// - Parameter isRehearsal: Whether everything is only looked at, and nothing written.
     init(_ plan: NightlyPlan, isRehearsal: Bool) {
@@ -22,9 +24,12 @@ final class NightlyRun {
         for folder in checks.folders { attempt(.check) { try checks.mustBeWritable(folder) } }
         let making = attempt(.check) { try checks.bundleMaking() } ?? nil
         for warning in making?.warnings ?? [] { Console.shared.warn(warning) }
+        let isReachable = await stage(.check) { try await checkArchive() } != nil
+        await stage(.collect) { try await collect() }
         // What is not in the ledger yet would be missing in a bundle for ever: without the one, not the other.
         guard await stage(.store, { try await store() }) != nil, let making else { return report }
         await stage(.bundle) { try await makeBundles(making) }
+        await stage(.archive) { try await archive(making, sends: isReachable) }
         return report
     }
 

@@ -11,7 +11,7 @@ struct WaitingSnapshots {
     private var owners: [String: String] = [:]
 
     init(_ plan: NightlyPlan, known: [ProjectPath: [CaptureTime]]) throws(SnapshotError) {
-        for branch in try SnapshotTree(plan.snapshots).branches where plan.watches(branch.name) {
+        for branch in try plan.branches() where plan.watches(branch.name) {
             let stored = Set(branch.project.flatMap { known[$0] } ?? [])
             do {
                 for source in try branch.snapshots(where: { $0.map { !stored.contains($0) } ?? true }) {

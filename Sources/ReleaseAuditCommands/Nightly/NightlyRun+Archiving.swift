@@ -1,0 +1,85 @@
+import AuditBundle
+import AuditReport
+import BundleArchive
+import EventLedger
+import Foundation
+import ReleaseModel
+
+// Sends bundles to the archive, and those that earlier nights could not send.
+extension NightlyRun {
+    /// Throws where the archive cannot be reached, or cannot lock what it is to lock.
+    func checkArchive() async throws {
+        guard let place = plan.settings.text(.archiveTo) else { return }
+        let opened = try plan.settings.archiveConnection().open(place)
+        switch opened.kind {
+        case .directory: try checks.mustBeWritable(opened.archive.store.place)
+        case .command: break
+        case .s3:
+            // Whatever lies there, the answer shows that the bucket is there and the credentials are right.
+            guard let key = ObjectKey("release-audit-rehearsal") else { return }
+            _ = try await opened.archive.store.find(key)
+            guard let days = plan.settings.integer(.archiveRetainDays) else { return }
+            let found = try await ArchiveCheck(of: opened.archive, [], days: days, readsContents: false, now: plan.now)
+                .run()
+            for line in found.lines where line.outcome == .failed && line.subject != "default" {
+                throw Failure(
+                    .configuration, "\(place): \(line.subject): \(line.detail)",
+                    hint: "see 'release-audit archive check \(place) --retain-days \(days)'")
+            }
+        }
+    }
+
+    /// Puts every bundle that has no receipt into the outbox, and sends what is there.
+    ///
+    /// - Parameter sends: Whether the archive can be reached; otherwise everything waits in the outbox.
+    func archive(_ making: BundleMaking, sends: Bool) async throws {
+        let settings = plan.settings
+        guard let place = settings.text(.archiveTo), let path = settings.text(.archiveOutbox), !report.isRehearsal,
+            let ledger = try LedgerOnDemand(path: plan.ledger).existing
+        else { return }
+        let connection = try settings.archiveConnection()
+        let opened = try connection.open(place)
+        let outbox = try Outbox(path)
+        let waiting = Set(try outbox.orders().map(\.bundle))
+        for parameters in try endedReports(in: ledger) where !waiting.contains(parameters.bundleName) {
+            let receipts = try ledger.receipts(of: parameters.project)
+            guard !receipts.contains(where: { $0.bundle == parameters.bundleName }),
+                making.folder.forms(of: parameters.bundleName).contains(.tar)
+            else { continue }
+            attempt(.archive, parameters.project.description) {
+                let bundle = try ArchivableBundle(path: making.folder.place(of: parameters.bundleName, as: .tar))
+                let order = try ArchiveOrder(
+                    bundle, in: opened.kind, place: opened.archive.store.place, prefix: opened.prefix,
+                    try settings.retention(at: plan.now))
+                try outbox.add(order, bundle.content)
+            }
+        }
+        guard sends else { return }
+        let sending = try ArchiveSending(connection, ledgerPath: plan.ledger, now: plan.now, run: run)
+        try await sending.sendAll(in: outbox) { order, result in
+            attempt(.archive, order.project.description) { report.archived.append(try result.get().receipt.location) }
+        }
+    }
+}
+
+extension Settings {
+    /// How the archive is reached.
+    func archiveConnection() throws -> ArchiveConnection {
+        let texts: [(String, SettingName)] = [
+            ("--endpoint", .archiveEndpoint), ("--region", .archiveRegion), ("--profile", .archiveProfile),
+            ("--ca-file", .archiveAuthorities), ("--tries", .archiveTries), ("--archive-command", .archiveCommand),
+            ("--fetch-command", .archiveFetchCommand), ("--command-timeout", .archiveCommandTimeout),
+        ]
+        let arguments = texts.flatMap { option, name in text(name).map { [option, $0] } ?? [] }
+        return try ArchiveConnectionOptions.parsed(
+            arguments + (flag(.archiveInsecure) ? ["--insecure-endpoint"] : [])
+        ).connection
+    }
+
+    /// For how long a bundle is locked that is archived now.
+    func retention(at now: Instant) throws -> Retention? {
+        let texts: [(String, SettingName)] = [("--retain-days", .archiveRetainDays), ("--lock-mode", .archiveLockMode)]
+        return try RetentionOptions.parsed(texts.flatMap { option, name in text(name).map { [option, $0] } ?? [] })
+            .retention(at: now)
+    }
+}

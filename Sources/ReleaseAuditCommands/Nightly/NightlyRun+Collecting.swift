@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import GitLabClient
+import ReleaseModel
+import ReleaseSnapshot
+
+// Takes tonight's snapshots from GitLab, where the configuration names a server.
+extension NightlyRun {
+    /// Collects what is watched and has no snapshot of tonight; throws what concerns the server as a whole.
+    func collect() async throws {
+        guard let run = try collectRun() else { return }
+        let subjects = try waitingSubjects()
+        if report.isRehearsal {
+            try await run.rehearse()
+            collectable = Set(subjects.map(\.description))
+            return
+        }
+        guard !subjects.isEmpty else { return }
+        var progress = Progress("collect", total: subjects.count)
+        var done = 0
+        let summary = try await run.run(subjects) { _ in
+            done += 1
+            progress.show(done)
+        }
+        progress.clear()
+        for (subject, fault) in summary.failures { report.add(.collect, subject.description, fault) }
+        for subject in summary.notTried {
+            report.add(
+                .collect, subject.description,
+                Failure(.unavailable, "it was not tried any more", hint: "the server failed for those before it"))
+        }
+    }
+
+    /// The projects and groups that are named and have no snapshot of this day, UTC.
+    private func waitingSubjects() throws -> [CollectedSubject] {
+        let branches = try plan.branches()
+        let tonight = Set(
+            branches.filter { $0.captureTimes.contains { $0.earliest.day == plan.now.day } }.map(\.name))
+        let subjects = plan.projects.map { .project($0) } + plan.groups.compactMap { CollectedSubject.group(path: $0) }
+        return subjects.filter { !tonight.contains($0.description) }
+    }
+
+    private func collectRun() throws -> CollectRun? {
+        let settings = plan.settings
+        guard let url = settings.text(.gitlabURL) else { return nil }
+        let server = try ServerOptions.parsed(
+            ["--server", url, "--tries", settings.text(.gitlabTries) ?? "5"]
+                + (settings.text(.gitlabAuthorities).map { ["--ca-file", $0] } ?? [])
+                + (settings.flag(.gitlabInsecure) ? ["--insecure-http"] : []))
+        let token = try TokenOptions.parsed(
+            (settings.text(.gitlabTokenFile).map { ["--token-file", $0] } ?? [])
+                + (settings.text(.gitlabTokenCommand).map { ["--token-command", $0] } ?? [])
+                + (settings.text(.gitlabTokenEnvironment).map { ["--token-variable", $0] } ?? []))
+        return CollectRun(
+            server: try server.gitlab(), token: try token.token(), transport: try server.transport(),
+            limits: server.limits, policy: server.policy, folder: plan.snapshots,
+            options: SnapshotCollection.Options(
+                mostReadings: settings.integer(.gitlabReadings) ?? 5,
+                wantsAuditEvents: settings.flag(.gitlabAuditEvents),
+                wantsEvidence: settings.flag(.gitlabEvidence)),
+            jobs: settings.integer(.gitlabJobs) ?? 4, resumeWithin: 6 * 3_600)
+    }
+}
+
+extension CollectRun {
+    /// Asks the server who reads, and nothing more.
+    fileprivate func rehearse() async throws {
+        let client = GitLabConnection(
+            server: server, token: token, transport: transport, limits: limits, policy: policy, clock: .system,
+            note: { Console.shared.warn($0.message) })
+        _ = try await client.reader()
+    }
+}
+
+extension ParsableArguments {
+    /// Options as they would be if these arguments stood on the command line.
+    static func parsed(_ arguments: [String]) throws -> Self {
+        do {
+            return try parse(arguments)
+        } catch {
+            throw Failure(.configuration, message(for: error), hint: Failure.usageHint)
+        }
+    }
+}
