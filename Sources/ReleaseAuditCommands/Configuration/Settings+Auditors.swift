@@ -17,7 +17,7 @@ extension Settings {
     private func shown(_ value: String, of name: SettingName) -> String {
         let shape = ConfigurationSection.file.settings.first { $0.name == name }?.shape
         switch shape {
-        case .path: return (value as NSString).lastPathComponent
+        case .path, .place: return (value as NSString).lastPathComponent
         case .text(let form) where form == .command:
             let program = value.split(separator: " ").first.map(String.init) ?? ""
             return (program as NSString).lastPathComponent
