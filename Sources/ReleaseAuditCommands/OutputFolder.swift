@@ -29,4 +29,17 @@ struct OutputFolder {
         }
         return file.relativePath
     }
+
+    /// Writes a file that must not be there yet; answers with its path.
+    func writeNew(_ data: Data, as name: String) throws -> String {
+        let file = url.appendingPathComponent(name)
+        do {
+            try data.write(to: file, options: .withoutOverwriting)
+        } catch {
+            throw Failure(
+                .cannotCreateOutput, "\(file.relativePath): the file cannot be written",
+                hint: "a file that is there already is not written over; move it away")
+        }
+        return file.relativePath
+    }
 }

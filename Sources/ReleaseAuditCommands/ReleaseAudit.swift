@@ -37,7 +37,7 @@ public struct ReleaseAudit: AsyncParsableCommand {
             Log.self,
             Keygen.self,
             Rules.self,
-            ShowSchema.self,
+            Templates.self, ShowSchema.self,
         ])
 
     /// A command that is yet to be parsed.

@@ -42,6 +42,29 @@ enum SampleReport {
         return builder.report()
     }
 
+    /// The report on nights whose documents are given as JSON, newest first; the lists may be cut off, and have two files.
+    static func report(of nights: [(day: String, documents: [String])]) throws -> Report {
+        let project = try some(ProjectPath("harbour/ferry"))
+        var builder = ReportBuilder(
+            ReportParameters(project: project, tool: ToolIdentity(name: "release-audit", version: "0")))
+        for night in nights {
+            let documents = night.documents.map { (digest: Digest(of: Array($0.utf8)), bytes: Data($0.utf8)) }
+            let record = SnapshotRecord(
+                project: project, capturedAt: try some(CaptureTime(text: "\(night.day)T02:00:00Z")),
+                digest: Digest(of: Array("\(night)".utf8)),
+                pages: ["page-1.json", "page-2.json"].map { name in
+                    SnapshotPage(name: name, digest: Digest(of: Array(name.utf8)), byteCount: 1)
+                },
+                window: ListWindow(startsAtFirstPage: true, end: .unknown), gitlabVersion: nil,
+                releaseCount: documents.count,
+                request: SnapshotRequest(address: "https://x.example/", username: "u", tokenName: "t"))
+            _ = try builder.add(record, documents.map(\.digest)) { digest in
+                try Release(decoding: some(documents.first { $0.digest == digest }).bytes)
+            }
+        }
+        return builder.report()
+    }
+
     /// A day of January 2026 and those after it.
     static func day(_ number: Int64) throws -> String {
         CivilDay(daysSince1970: try some(CivilDay(text: "2026-01-01")).daysSince1970 + number - 1).description

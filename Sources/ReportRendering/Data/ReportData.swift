@@ -26,6 +26,7 @@ struct ReportData {
             "project": .text(report.project.description.visibleLine),
             "project_plain": .text(report.project.description),
             "period": .text(report.period.map { $0.label } ?? words(.wholePeriod)),
+            "period_plain": .text(report.period?.label ?? ""),
             "period_start": .optional(report.period?.start.reportText),
             "period_end": .optional(report.period?.end.reportText),
             "as_of": .text((closing?.capturedAt).map(words.words(for:)) ?? words(.noSnapshot)),

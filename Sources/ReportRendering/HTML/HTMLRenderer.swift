@@ -11,15 +11,20 @@ struct HTMLRenderer {
     func text(of page: ReportPage, of report: Report) throws(RenderingError) -> String {
         let words = try templates.words(in: report.parameters.language)
         let wordTemplates = try WordTemplates(words, for: .html)
-        let margin = PageMargin.styleSheet(left: Self.place(of: report))
+        let data = ReportData(report: report, words: words, rendersDescriptions: true, page: page)
         return templates.html.render(
-            ReportData(report: report, words: words, rendersDescriptions: true, page: page).root(
-                (page.part == nil ? PlotData(report: report, words: words).values : [:]).merging([
-                    "word": .words(wordTemplates.root), "style_sheet": .text(templates.styleSheet),
-                    "style_digest": .text(Self.source(templates.styleSheet)),
-                    "page_margin": .text(margin), "page_margin_digest": .text(Self.source(margin)),
-                    "place": .text(Self.place(of: report)),
-                ]) { $1 }), library: wordTemplates.library)
+            data.root(extra(for: page, of: report, words).merging(["word": .words(wordTemplates.root)]) { $1 }),
+            library: wordTemplates.library)
+    }
+
+    /// What only this format shows.
+    func extra(for page: ReportPage, of report: Report, _ words: WordCatalogue) -> [String: TemplateValue] {
+        let margin = PageMargin.styleSheet(left: Self.place(of: report))
+        return (page.part == nil ? PlotData(report: report, words: words).values : [:]).merging([
+            "style_sheet": .text(templates.styleSheet), "style_digest": .text(Self.source(templates.styleSheet)),
+            "page_margin": .text(margin), "page_margin_digest": .text(Self.source(margin)),
+            "place": .text(Self.place(of: report)),
+        ]) { $1 }
     }
 
     /// What the policy admits a style sheet by, and nothing else: its digest (CSP level 3, "hash sources"), which is over

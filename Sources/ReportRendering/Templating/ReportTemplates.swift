@@ -23,6 +23,12 @@ package struct ReportTemplates: Sendable {
 
     /// The templates of a folder laid out like `Templates/`; what it lacks is taken from the program.
     package init(directory: String) throws(TemplateError) {
+        try self.init(uncheckedIn: directory)
+        if let fault = faults.first { throw fault }
+    }
+
+    /// The same, with templates whose tags may be wrong: see ``faults``.
+    package init(uncheckedIn directory: String) throws(TemplateError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: directory, isDirectory: &isFolder), isFolder.boolValue else {
             throw TemplateError(file: directory, line: nil, reason: .missingFolder)
@@ -37,6 +43,16 @@ package struct ReportTemplates: Sendable {
                 throw TemplateError(file: file, line: nil, reason: .unreadable)
             }
             return [UInt8](data)
+        }
+    }
+
+    /// What is wrong with the templates that are not the program's own, in the order of files and lines.
+    package var faults: [TemplateError] {
+        guard let words = catalogues[.english] else { return [] }
+        return [TemplateFormat.html, .markdown].filter { replaced.contains($0.path) }.flatMap { format in
+            TemplateChecker(format: format, words: words)
+                .faults(in: String(decoding: files[format.path] ?? Data(), as: UTF8.self))
+                .map { TemplateError(file: format.path, line: $0.line, reason: .tag($0.reason)) }
         }
     }
 

@@ -9,6 +9,7 @@ package struct TemplateError: Error, Equatable, Sendable {
         /// The schema is a contract with those who read the XML, and cannot be replaced.
         case otherSchema
         case words(WordFault.Reason)
+        case tag(TemplateFault.Reason)
     }
 
     package let file: String
@@ -23,6 +24,7 @@ package struct TemplateError: Error, Equatable, Sendable {
         case .unreadable: "\(place): the template cannot be read"
         case .otherSchema: "\(place): the schema is not the one of this version of the program"
         case .words(let reason): "\(place): \(reason.words)"
+        case .tag(let reason): "\(place): \(reason.words)"
         case .syntax(let detail): "\(place): the template cannot be parsed: \(detail)"
         }
     }
@@ -44,5 +46,32 @@ extension WordFault.Reason {
             "'\(name)' must hold "
                 + (expected.isEmpty ? "no placeholder" : expected.map { "{\($0)}" }.joined(separator: ", "))
         }
+    }
+}
+
+extension TemplateFault.Reason {
+    fileprivate var words: String {
+        switch self {
+        case .unclosedTag: "a tag is not closed"
+        case .notAvailable(let tag): "\(tag.withoutControls): templates of reports do not have this"
+        case .unknownName(let tag, let name, let nearest): "\(tag.withoutControls): \(Self.unknown(name, nearest))"
+        case .unknownWord(let tag, let name, let nearest): "\(tag.withoutControls): \(Self.unknown(name, nearest))"
+        case .unknownPlace(let tag, let word, let places):
+            "\(tag.withoutControls): '\(word)' has "
+                + (places.isEmpty ? "no places" : "only the places \(places.joined(separator: ", "))")
+        case .unfilledPlace(let tag, let place):
+            "\(tag.withoutControls): nothing here is called '\(place)'; fill it with {{$\(place)}}...{{/\(place)}}"
+        case .isNoText(let tag): "\(tag.withoutControls): this is no text; it can only open a section"
+        case .isMarkup(let tag): "\(tag.withoutControls): this is markup; it is shown with three braces"
+        case .mustBeEscaped(let tag): "\(tag.withoutControls): this must be escaped; it is shown with two braces"
+        case .unclosed(let tag): "\(tag.withoutControls): the section is not closed"
+        case .wrongEnd(let tag, let expected, let line):
+            "\(tag.withoutControls): '\(expected.withoutControls)' of line \(line) must be closed first"
+        case .endOfNothing(let tag): "\(tag.withoutControls): there is nothing to close"
+        }
+    }
+
+    private static func unknown(_ name: String, _ nearest: String?) -> String {
+        "there is no '\(name.withoutControls)' here" + (nearest.map { "; is '\($0)' meant?" } ?? "")
     }
 }

@@ -16,6 +16,9 @@ struct TemplateNode: MustacheParent {
         let value = values[name]
         return (value as? DeferredText)?.text() ?? value
     }
+
+    /// All names, also those without a value.
+    var names: Set<String> { Set(values.keys) }
 }
 
 /// A value in a template's data.

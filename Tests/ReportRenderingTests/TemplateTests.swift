@@ -1,0 +1,160 @@
+import AuditReport
+import Foundation
+import Testing
+
+@testable import ReportRendering
+
+@Suite("Templates are held against what they will see")
+struct TemplateTests {
+    private func faults(_ template: String, _ format: TemplateFormat = .html) throws -> [TemplateFault] {
+        try TemplateChecker(format: format, words: .builtIn(.english)).faults(in: template)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "a\n{{projct}}", 2,
+                TemplateFault.Reason.unknownName(tag: "{{projct}}", name: "projct", nearest: "project")
+            ),
+            ("{{#events}}{{actoin}}{{/events}}", 1, .unknownName(tag: "{{actoin}}", name: "actoin", nearest: "action")),
+            ("{{#events}}\n{{#changes}}\n{{/changes}}\n", 1, .unclosed(tag: "{{#events}}")),
+            (
+                "{{#events}}\n{{/notices}}{{/events}}", 2,
+                .wrongEnd(tag: "{{/notices}}", expected: "events", openedAt: 1)
+            ),
+            ("{{/events}}", 1, .endOfNothing(tag: "{{/events}}")),
+            ("\n\n{{project", 3, .unclosedTag),
+            ("{{events}}", 1, .isNoText(tag: "{{events}}")),
+            ("{{totals_hold}}", 1, .isNoText(tag: "{{totals_hold}}")),
+            ("{{style_sheet}}", 1, .isMarkup(tag: "{{style_sheet}}")),
+            ("{{{project}}}", 1, .mustBeEscaped(tag: "{{{project}}}")),
+            ("{{&project}}", 1, .mustBeEscaped(tag: "{{&project}}")),
+            ("{{> header}}", 1, .notAvailable(tag: "{{> header}}")),
+            ("{{=<% %>=}}", 1, .notAvailable(tag: "{{=<% %>=}}")),
+            ("{{% CONTENT_TYPE:TEXT}}", 1, .notAvailable(tag: "{{% CONTENT_TYPE:TEXT}}")),
+            ("{{uppercased(project)}}", 1, .notAvailable(tag: "{{uppercased(project)}}")),
+            ("{{$by}}{{/by}}", 1, .notAvailable(tag: "{{$by}}")),
+            (
+                "{{word.title.pages}}", 1,
+                .unknownWord(tag: "{{word.title.pages}}", name: "word.title.pages", nearest: "word.title.page")
+            ),
+            ("{{word.time.not-later}}", 1, .unfilledPlace(tag: "{{word.time.not-later}}", place: "by")),
+            (
+                "{{<word.title.page}}{{$name}}{{/name}}{{/word.title.page}}", 1,
+                .unknownPlace(tag: "{{$name}}", word: "word.title.page", places: ["period", "project"])
+            ),
+        ])
+    func saysWhatIsWrong(template: String, line: Int, reason: TemplateFault.Reason) throws {
+        #expect(try faults(template) == [TemplateFault(line: line, reason: reason)])
+    }
+
+    @Test func codeInMarkdownMayShowWhatIsPlain() throws {
+        #expect(try faults("`{{{tool_version}}}` {{{filter_options}}}", .markdown) == [])
+        #expect(try faults("{{{project}}}", .markdown).count == 1)
+        #expect(try faults("{{{description_html}}}", .markdown).count == 1)
+    }
+
+    @Test func theProgramsOwnTemplatesAreRight() throws {
+        let files = try ReportTemplates.builtIn().files
+        for format in [TemplateFormat.html, .markdown] {
+            #expect(try faults(String(decoding: files[format.path] ?? Data(), as: UTF8.self), format) == [])
+        }
+    }
+
+    @Test func messagesNameFileLineAndTag() {
+        let error = TemplateError(
+            file: "html/report.html.mustache", line: 12,
+            reason: .tag(.unknownName(tag: "{{#evnts}}", name: "evnts", nearest: "events")))
+        #expect(
+            error.message
+                == "html/report.html.mustache: line 12: {{#evnts}}: there is no 'evnts' here; is 'events' meant?")
+    }
+
+    /// The declaration and the data agree, name by name; a name that only one of them has is found.
+    @Test func theDataIsAsDeclared() throws {
+        let report = try Self.everything()
+        let words = try WordCatalogue.builtIn(.english)
+        let templates = try ReportTemplates.builtIn()
+        let parts = ReportParts(of: report)
+        let page = ReportPage(parts: parts, format: .html, part: nil)
+        let html = ReportData(report: report, words: words, rendersDescriptions: true, page: page)
+            .root(HTMLRenderer(templates: templates).extra(for: page, of: report, words))
+        let markdown = ReportData(
+            report: report, words: words, rendersDescriptions: false,
+            page: ReportPage(parts: parts, format: .markdown, part: nil)
+        ).root()
+        var faults: [String] = []
+        var seen = Set<String>()
+        compare(html, DataNode.report, .html, &faults, &seen)
+        compare(markdown, DataNode.report, .markdown, &faults, &seen)
+        #expect(faults == [])
+        #expect(seen.count >= 25, "the report does not show all there is: \(seen.sorted())")
+        compare(TemplateNode(["nobody": .text("declared this")]), DataNode.report, .html, &faults, &seen)
+        #expect(!faults.isEmpty, "the comparison finds nothing")
+    }
+
+    private func compare(
+        _ node: TemplateNode, _ declared: DataNode, _ format: TemplateFormat, _ faults: inout [String],
+        _ seen: inout Set<String>
+    ) {
+        seen.insert(declared.title)
+        let names = Set(declared.fields(in: format).map(\.name))
+        for name in names.subtracting(node.names) where name != "word" {
+            faults.append("\(declared.title): \(name) is declared and not there")
+        }
+        for name in node.names.subtracting(names) where declared[name] == nil {
+            faults.append("\(declared.title): \(name) is there and not declared")
+        }
+        for field in declared.fields(in: format) {
+            switch (field.kind, node.child(named: field.name)) {
+            case (_, nil), (.node, is NSNull), (.text, is NSNull), (.plain, is NSNull), (.line, is NSNull),
+                (.markup, is NSNull), (.node, is WordGroup):
+                break
+            case (.truth, let value):
+                if !(value is Bool) { faults.append("\(declared.title): \(field.name) is no truth") }
+            case (.node(let inner), let value), (.list(let inner), let value):
+                let nodes =
+                    value as? [TemplateNode] ?? (value as? TemplateRows).map { Array($0) }
+                    ?? (value as? TemplateNode).map { [$0] }
+                guard let nodes else {
+                    faults.append("\(declared.title): \(field.name) has no names")
+                    continue
+                }
+                for node in nodes { compare(node, inner, format, &faults, &seen) }
+            case (_, let value): if !(value is String) { faults.append("\(declared.title): \(field.name) is no text") }
+            }
+        }
+    }
+
+    /// A report in which every list has an element.
+    private static func everything() throws -> Report {
+        func document(_ tag: String, _ rest: String) -> String {
+            #"{"tag_name":"\#(tag)","tag_path":"/harbour/ferry/-/tags/x","released_at":"2026-01-01T00:00:00Z",\#(rest)}"#
+        }
+        let old = document(
+            "v1",
+            #""name":"One","description":"a\nb","created_at":"2025-12-01T00:00:00Z","author":{"id":1,"name":"A"},"#
+                + #""milestones":[{"id":1,"title":"M"}],"evidences":[{"sha":"e","collected_at":"2025-12-01T00:00:01Z"}],"#
+                + #""assets":{"links":[{"id":1,"name":"l","url":"https://x.example/"}]}"#)
+        let edited = document(
+            "v1",
+            #""name":"Won","description":"a\nc","created_at":"2025-12-01T00:00:00Z","author":{"id":1,"name":"A"},"#
+                + #""milestones":[],"evidences":[{"sha":"e","collected_at":"2025-12-01T00:00:01Z"}],"#
+                + #""assets":{"links":[{"id":1,"name":"l","url":"https://x.example/"}]}"#)
+        let new = document("v2", #""name":"Two","created_at":"2026-01-03T00:00:00Z","evidences":[]"#)
+        return try SampleReport.report(of: [
+            ("2026-01-01", [old]), ("2026-01-03", [new, edited]), ("2026-01-05", [new, edited]),
+        ])
+    }
+
+    @Test func theArticleIsWrittenFromTheDeclaration() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+            .appendingPathComponent("Sources/ReportRendering/ReportRendering.docc/TemplateData.md")
+        if ProcessInfo.processInfo.environment["RELEASE_AUDIT_RECORD"] != nil {
+            try TemplateData.article.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(
+            try String(contentsOf: file, encoding: .utf8) == TemplateData.article, "run release-audit templates data")
+    }
+}
