@@ -13,6 +13,8 @@ package struct AuditFile: Sendable {
     let events: [ReadAuditEvent]
     /// How many were given again, word for word.
     let repeated: Int
+    /// What the file's sidecar says of it; nothing where there is none.
+    private var statedAside: AuditCover?
 
     /// A year of a large instance's log has some hundred megabytes.
     private static let byteLimit = 512 << 20
@@ -20,6 +22,7 @@ package struct AuditFile: Sendable {
     /// Reads a file; throws ``AuditImportError``, or `SnapshotError` where it cannot be read or is no JSON.
     package init(path: String) throws {
         try self.init(FileContent.read(path, limit: Self.byteLimit), path: path)
+        statedAside = try StatedCover.besides(path).map { AuditCover(from: $0.from, to: $0.to, basis: .stated) }
     }
 
     package init(_ bytes: Data, path: String) throws {
@@ -47,10 +50,11 @@ package struct AuditFile: Sendable {
     /// The file's own name, without folders.
     var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    /// The stretch of time of which the file holds all events: as stated, or from its first event to its last.
+    /// The stretch of time of which the file holds all events: as stated, by the operator or else by the sidecar that
+    /// `collect` keeps beside the file, or from its first event to its last.
     func cover(stated: AuditCover?) throws(AuditImportError) -> AuditCover? {
         let times = events.map(\.event.createdAt)
-        guard let stated else {
+        guard let stated = stated ?? statedAside else {
             guard let first = times.min(), let last = times.max() else { return nil }
             return AuditCover(from: first, to: last, basis: .events)
         }

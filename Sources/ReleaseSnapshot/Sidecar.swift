@@ -17,6 +17,8 @@ struct Sidecar: Sendable, Equatable {
     var nextPage: NextPage?
     /// How the page was asked for.
     var request: SnapshotRequest?
+    /// Of audit events: the time of which the file holds all.
+    var covers: StatedCover?
 
     /// What `X-Next-Page` says.
     enum NextPage: Sendable, Equatable {
@@ -70,6 +72,7 @@ struct Sidecar: Sendable, Equatable {
         } else if try reader.header("x-next-page") != nil {
             nextPage = .noMore
         }
+        covers = try reader.cover()
     }
 
     /// The parameters that make GitLab leave releases out, or most of what they say.
@@ -121,6 +124,15 @@ private struct SidecarReader {
         case .bool(let flag): return flag
         default: throw wrongType(field, "true or false")
         }
+    }
+
+    /// The time that the file covers; both ends must be stated, and in order.
+    func cover() throws(SnapshotError) -> StatedCover? {
+        guard let found = value["covers"], found != .null else { return nil }
+        guard let from = found["from"]?.string.flatMap({ Instant(text: $0) }),
+            let to = found["to"]?.string.flatMap({ Instant(text: $0) }), from <= to
+        else { throw wrongType("covers", "an object with the instants from and to") }
+        return StatedCover(from: from, to: to)
     }
 
     /// The whole number in a header; nil where the header is missing or empty.

@@ -17,7 +17,8 @@ struct Import: ParsableCommand {
             project if all of them bear one number. Without it, each project of the ledger gets its own.
 
             That a change is missing in the audit log can only be said for time that the imports cover: from the first \
-            event of a file to its last, or what --covers states. State it only for files that hold all events of that time.
+            event of a file to its last, or what --covers states. State it only for files that hold all events of that time. \
+            Files that 'collect' kept need no --covers: NAME.meta.json beside them states it.
 
             Example:
               release-audit import --ledger audit.sqlite --project group/app --covers 2026-01-01..2026-04-01 events.json
