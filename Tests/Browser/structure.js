@@ -44,9 +44,10 @@
   const tops = sections.map(heading => heading.getBoundingClientRect().top);
   must(tops.every((top, index) => index === 0 || top > tops[index - 1]), "reading order", "sections are not where they are read");
   const contents = all("nav a").map(link => document.getElementById(link.hash.slice(1)));
+  const first = document.querySelector("nav ol")?.start ?? 1;
   must(sections.length === contents.length && sections.every((heading, index) => heading === contents[index]),
     "contents", "the contents do not name the sections in their order");
-  must(sections.every((heading, index) => heading.textContent.trim().startsWith(`${index + 1}. `)),
+  must(sections.every((heading, index) => heading.textContent.trim().startsWith(`${index + first}. `)),
     "section numbers", "a section has not the number that the contents give it");
 
   const ids = new Set();
