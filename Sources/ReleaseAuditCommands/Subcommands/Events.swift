@@ -12,7 +12,9 @@ struct Events: ParsableCommand {
         abstract: "List what happened to releases.",
         discussion: """
             The table is for people; jsonl (one object a line, a versioned contract) and csv are for programs. \
-            In csv, cells that a spreadsheet would take for a formula start with an apostrophe; jsonl alters nothing. \
+            The table fits the terminal, with colours unless NO_COLOR is set or TERM is dumb; COLUMNS says how wide \
+            it is elsewhere. The csv is safe to open in a spreadsheet: cells that it would take for a formula start \
+            with an apostrophe; jsonl alters nothing. \
             An event belongs to the period in which the snapshot lies that first shows it.
 
             Example:
@@ -75,7 +77,8 @@ struct Events: ParsableCommand {
             if named { try StandardOutput.print("\(project)") }
             try StandardOutput.print(
                 EventsTable.text(
-                    for: events, width: TerminalWidth.columns, words: .builtIn(.english)), terminator: "")
+                    for: events, width: Terminal.columns, isColored: Terminal.showsColor, words: .builtIn(.english)),
+                terminator: "")
         case .jsonl:
             for event in events { try StandardOutput.print(EventsJSONLines.line(for: event)) }
         case .csv:

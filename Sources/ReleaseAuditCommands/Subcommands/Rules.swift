@@ -27,7 +27,7 @@ struct Rules: ParsableCommand {
         switch format {
         case .table:
             try StandardOutput.print(
-                RuleCatalogue.text(of: rules.rules, width: TerminalWidth.columns, words: words), terminator: "")
+                RuleCatalogue.text(of: rules.rules, width: Terminal.columns, words: words), terminator: "")
         case .json: try StandardOutput.print(RuleCatalogue.json(of: rules.rules, words: words))
         }
     }

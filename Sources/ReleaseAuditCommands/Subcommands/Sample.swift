@@ -54,7 +54,7 @@ struct Sample: ParsableCommand {
             switch format {
             case .table:
                 try EventSampleText.table(
-                    of: sample, width: TerminalWidth.columns, words: .builtIn(.english))
+                    of: sample, width: Terminal.columns, words: .builtIn(.english))
             case .jsonl: EventSampleText.jsonLines(of: sample)
             case .csv: EventSampleText.csv(of: sample)
             }

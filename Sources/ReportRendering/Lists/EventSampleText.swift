@@ -26,7 +26,7 @@ package enum EventSampleText {
         return lines.map { $0 + "\n" }.joined()
             + (rows.isEmpty
                 ? "no events\n"
-                : TextTable.text(["No.", "Event", "Author", "Action", "Target", "At"], rows, width: width))
+                : TextTable(["No.", "Event", "Author", "Action", "Target", "At"], rows, width: width).text)
     }
 
     /// One JSON object a line: the method, then each event with its place and key.

@@ -6,11 +6,12 @@ package enum RuleCatalogue {
 
     /// The rules of a rule set as a table for a terminal.
     package static func text(of rules: RuleSet, width: Int, words: WordCatalogue) -> String {
-        TextTable.text(
+        TextTable(
             ["Rule", "Since", "What it finds", "Why it matters", "Where to look"],
             list(of: rules).map {
                 [$0.rawValue, String($0.since), words.what(of: $0), words.why(of: $0), words.look(of: $0)]
-            }, width: width)
+            }, width: width
+        ).text
     }
 
     /// The rules of a rule set as one JSON object.
