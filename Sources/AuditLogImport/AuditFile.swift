@@ -6,6 +6,8 @@ import ReleaseSnapshot
 package struct AuditFile: Sendable {
     /// As it was given.
     package let path: String
+    /// What the log calls it.
+    package let name: String
     package let digest: Digest
     package let byteCount: Int
     package let form: AuditImportRecord.Form
@@ -20,13 +22,16 @@ package struct AuditFile: Sendable {
     private static let byteLimit = 512 << 20
 
     /// Reads a file; throws ``AuditImportError``, or `SnapshotError` where it cannot be read or is no JSON.
-    package init(path: String) throws {
-        try self.init(FileContent.read(path, limit: Self.byteLimit), path: path)
+    ///
+    /// - Parameter name: What the log is to call it; nil for its own name without folders.
+    package init(path: String, named name: String? = nil) throws {
+        try self.init(FileContent.read(path, limit: Self.byteLimit), path: path, named: name)
         statedAside = try StatedCover.besides(path).map { AuditCover(from: $0.from, to: $0.to, basis: .stated) }
     }
 
-    package init(_ bytes: Data, path: String) throws {
+    package init(_ bytes: Data, path: String, named name: String? = nil) throws {
         self.path = path
+        self.name = name ?? path.split(separator: "/").last.map(String.init) ?? path
         digest = Digest(of: bytes)
         byteCount = bytes.count
         let (form, all) = try AuditEventReader.read(bytes, file: path)
@@ -46,9 +51,6 @@ package struct AuditFile: Sendable {
         self.events = events
         repeated = all.count - events.count
     }
-
-    /// The file's own name, without folders.
-    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// The stretch of time of which the file holds all events: as stated, by the operator or else by the sidecar that
     /// `collect` keeps beside the file, or from its first event to its last.

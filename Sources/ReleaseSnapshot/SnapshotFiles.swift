@@ -60,21 +60,29 @@ package enum SnapshotFiles {
             throw SnapshotError(file: input, reason: .input(.missing))
         }
         guard isFolder.boolValue else { return [try SnapshotFile(path: input, below: nil)] }
-        let paths = try paths(below: input)
+        let paths = try found(below: input).snapshots
         guard !paths.isEmpty else { throw SnapshotError(file: input, reason: .input(.emptyFolder)) }
         return try paths.map { (path) throws(SnapshotError) in try SnapshotFile(path: path, below: input) }
     }
 
-    /// The paths of all files below a folder that are named as snapshots are.
-    static func paths(below folder: String) throws(SnapshotError) -> [String] {
-        var found: [String] = []
+    /// What lies below a folder, by how it is named.
+    struct Found {
+        /// The paths of all files that are named as snapshots are.
+        var snapshots: [String] = []
+        /// The paths of all folders of what was collected with a snapshot, and is no part of it.
+        var besideReleases: [String] = []
+    }
+
+    /// What lies below a folder, in the order of its names.
+    static func found(below folder: String) throws(SnapshotError) -> Found {
+        var found = Found()
         try walk(folder, depth: 1, into: &found)
         return found
     }
 
     /// Walks a folder in the order of its names; the limit ends a circle of symbolic links.
     private static func walk(
-        _ folder: String, depth: Int, into found: inout [String]
+        _ folder: String, depth: Int, into found: inout Found
     ) throws(SnapshotError) {
         guard depth <= deepestFolder else {
             throw SnapshotError(file: folder, reason: .input(.foldersTooDeep(limit: deepestFolder)))
@@ -94,17 +102,16 @@ package enum SnapshotFiles {
                 throw SnapshotError(file: path, reason: .input(.missing))
             }
             if isFolder.boolValue {
-                // Collected with the snapshot, and no part of it.
-                if besideReleases.contains(name), CaptureTime(text: lastName(of: folder)) != nil { continue }
-                try walk(path, depth: depth + 1, into: &found)
+                if BesideReleases(rawValue: name) != nil, CaptureTime(text: lastName(of: folder)) != nil {
+                    found.besideReleases.append(path)
+                } else {
+                    try walk(path, depth: depth + 1, into: &found)
+                }
             } else if SnapshotFileName.isSnapshot(name) {
-                found.append(path)
+                found.snapshots.append(path)
             }
         }
     }
-
-    /// What `collect` keeps in the folder of a snapshot besides its pages.
-    private static let besideReleases: Set = ["audit-events", "evidence"]
 
     private static func lastName(of folder: String) -> Substring { folder.split(separator: "/").last ?? "" }
 

@@ -11,7 +11,8 @@ package struct SnapshotTree: Sendable {
         /// The folders between the root and the snapshots: the full path of the project or group.
         package let name: String
         fileprivate let root: String
-        fileprivate var files: [(path: String, capturedAt: CaptureTime?)]
+        fileprivate var files: [(path: String, capturedAt: CaptureTime?)] = []
+        fileprivate var folders: [BesideReleases: [String]] = [:]
 
         /// The project whose path the folders spell; nil for a group at the top.
         package var project: ProjectPath? { ProjectPath(name) }
@@ -29,18 +30,40 @@ package struct SnapshotTree: Sendable {
             }
             return try SnapshotFiles.snapshots(among: wanted)
         }
+
+        /// Whether anything of the kind was collected.
+        package func holds(_ kind: BesideReleases) -> Bool { folders[kind] != nil }
+
+        /// What was collected with each snapshot besides its pages, oldest first; opens nothing.
+        package func files(
+            of kind: BesideReleases, where isWanted: (CollectedFile) -> Bool
+        ) throws(SnapshotError) -> [[CollectedFile]] {
+            var wanted: [[CollectedFile]] = []
+            for folder in folders[kind] ?? [] {
+                let files = try CollectedFile.all(in: folder).filter(isWanted)
+                if !files.isEmpty { wanted.append(files) }
+            }
+            return wanted
+        }
     }
 
     /// Lists the files below a folder.
     package init(_ root: String) throws(SnapshotError) {
         self.root = root
         let depth = root.split(separator: "/").filter { $0 != "." }.count
-        var found: [String: Branch] = [:]
-        for path in try SnapshotFiles.paths(below: root) {
+        var branches: [String: Branch] = [:]
+        let found = try SnapshotFiles.found(below: root)
+        for path in found.snapshots {
             let place = PlaceInTree(path: path, below: root)
             let name = place.folders.dropFirst(depth).joined(separator: "/")
-            found[name, default: Branch(name: name, root: root, files: [])].files.append((path, place.capturedAt))
+            branches[name, default: Branch(name: name, root: root)].files.append((path, place.capturedAt))
         }
-        branches = found.values.sorted { $0.name < $1.name }
+        for path in found.besideReleases {
+            let folders = path.split(separator: "/").filter { $0 != "." }
+            guard let kind = folders.last.flatMap({ BesideReleases(rawValue: String($0)) }) else { continue }
+            let name = folders.dropFirst(depth).dropLast(2).joined(separator: "/")
+            branches[name, default: Branch(name: name, root: root)].folders[kind, default: []].append(path)
+        }
+        self.branches = branches.values.sorted { $0.name < $1.name }
     }
 }

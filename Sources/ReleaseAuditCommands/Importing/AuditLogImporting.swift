@@ -3,49 +3,73 @@ import AuditLogImport
 import EventLedger
 import ReleaseModel
 
-/// Stores files of GitLab's audit events, all of them or none.
+/// Takes in files of GitLab's audit events, all of them or none.
 struct AuditLogImporting {
     let ledger: LedgerOnDemand
     let project: ProjectPath?
     /// GitLab's number of the project, as stated.
     let projectID: Int64?
     let cover: AuditCover?
-    let run: RunOfProgram
 
-    /// Reads and stores the files; answers with what became of each, in lines.
-    func store(_ paths: [String]) throws -> [String] {
-        let files = try paths.map { try AuditFile(path: $0) }
-        let known = try knownLogs()
-        let assignment = AuditAssignment(
-            stated: project, statedID: projectID,
-            projects: known.mapValues { log in log.imports.compactMap(\.record.projectID).last }, files: files)
-        let prepared = try AuditImports.prepare(files, by: assignment, project: project, cover: cover)
-        for (project, imports) in Dictionary(grouping: prepared, by: \.record.project) {
-            let new = imports.map { AuditImport(record: $0.record, events: $0.events, ignored: $0.ignored) }
-            let log = AuditLog((known[project]?.imports ?? []) + new)
-            if let id = log.contradictions.first {
-                let file = new.first { $0.events.contains { $0.id.isSame(as: id) } }?.record.fileName
-                throw AuditImportError(file: file ?? paths[0], reason: .contradiction(id: id))
+    /// What is to be stored, found to agree with what the ledger holds.
+    struct Offer {
+        fileprivate(set) var imports: [AuditImports.Prepared]
+        /// Of the projects whose events are offered.
+        fileprivate let known: [ProjectPath: AuditLog]
+
+        /// The same without files that the ledger has already, under whatever name.
+        func without(_ records: [AuditImportRecord]) -> Offer {
+            var offer = self
+            offer.imports.removeAll { new in
+                records.contains { $0.fileDigest == new.record.fileDigest && $0.cover == new.record.cover }
             }
+            return offer
         }
-        let facts = prepared.map { OfferedFact(.auditImport($0.record), attachments: [$0.content]) }
+    }
+
+    /// Makes of files what is to be stored; throws what speaks against it.
+    ///
+    /// - Parameter earlier: What was offered before, and may not be in the ledger yet.
+    func offer(_ files: [AuditFile], after earlier: [AuditImports.Prepared] = []) throws -> Offer {
+        let assignment = AuditAssignment(
+            stated: project, statedID: projectID, projects: try knownNumbers(), files: files)
+        let prepared = try AuditImports.prepare(files, by: assignment, project: project, cover: cover)
+        var known: [ProjectPath: AuditLog] = [:]
+        for (project, imports) in Dictionary(grouping: prepared, by: \.record.project)
+        where imports.contains(where: { !$0.events.isEmpty }) {
+            let log = try ledger.existing?.auditLog(of: project) ?? .empty
+            let before = log.imports + earlier.filter { $0.record.project == project }.map(\.asImport)
+            let new = imports.map(\.asImport)
+            if let id = AuditLog(before + new).contradictions.first {
+                let file = new.first { $0.events.contains { $0.id.isSame(as: id) } }?.record.fileName
+                throw AuditImportError(file: file ?? files[0].path, reason: .contradiction(id: id))
+            }
+            known[project] = log
+        }
+        return Offer(imports: prepared, known: known)
+    }
+
+    /// Stores what was offered; answers with what became of each file, in lines.
+    @discardableResult
+    func store(_ offer: Offer, run: RunOfProgram) throws -> [String] {
+        let facts = offer.imports.map { OfferedFact(.auditImport($0.record), attachments: [$0.content]) }
         let isStored = try ledger.open().append(facts, run: run)
-        var ids = known.mapValues { Set($0.events.map(\.id)) }
-        return zip(prepared, isStored).flatMap { prepared, isStored -> [String] in
+        var ids = offer.known.mapValues { Set($0.events.map(\.id)) }
+        return zip(offer.imports, isStored).flatMap { prepared, isStored -> [String] in
             let repeated = prepared.events.count { ids[prepared.record.project]?.contains($0.id) == true }
             ids[prepared.record.project, default: []].formUnion(prepared.events.map(\.id))
             return prepared.lines(isStored: isStored, known: repeated)
         }
     }
 
-    /// What the ledger tells of the audit logs of its projects, or of the stated one.
-    private func knownLogs() throws -> [ProjectPath: AuditLog] {
+    /// The projects that events are looked for of, with GitLab's numbers of them where earlier imports told.
+    private func knownNumbers() throws -> [ProjectPath: Int64?] {
         guard let existing = ledger.existing else { return [:] }
-        var logs: [ProjectPath: AuditLog] = [:]
+        var numbers: [ProjectPath: Int64?] = [:]
         for project in try project.map({ [$0] }) ?? existing.projects() {
-            logs[project] = try existing.auditLog(of: project)
+            numbers[project] = .some(try existing.auditImports(of: project).compactMap(\.projectID).last)
         }
-        return logs
+        return numbers
     }
 }
 
@@ -54,9 +78,20 @@ extension Ledger {
     func auditLog(of project: ProjectPath) throws -> AuditLog {
         try AuditLog(of: facts(of: project)) { try attachment($0) }
     }
+
+    /// The imports of a project's audit log, oldest first, without what they hold.
+    func auditImports(of project: ProjectPath) throws -> [AuditImportRecord] {
+        try facts(of: project).compactMap { fact in
+            guard case .auditImport(let record) = fact else { return nil }
+            return record
+        }
+    }
 }
 
 extension AuditImports.Prepared {
+    /// As the ledger will give it back.
+    fileprivate var asImport: AuditImport { AuditImport(record: record, events: events, ignored: ignored) }
+
     /// What became of the file, and what of its events was not kept.
     fileprivate func lines(isStored: Bool, known: Int) -> [String] {
         let (counts, name) = (record.counts, record.fileName.withoutControls)

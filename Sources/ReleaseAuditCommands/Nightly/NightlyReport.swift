@@ -7,6 +7,7 @@ struct NightlyReport: Sendable {
         case check
         case collect
         case store
+        case importing = "import"
         case bundle
         case archive
     }
@@ -24,6 +25,8 @@ struct NightlyReport: Sendable {
     var projects = 0
     /// How many snapshots were stored, or are waiting where this is a rehearsal.
     var snapshots = 0
+    /// How many files of audit events were imported, or are waiting where this is a rehearsal.
+    var auditEventFiles = 0
     /// The paths of what was made, or the names of what is due where this is a rehearsal.
     var bundles: [String] = []
     /// Where bundles were archived.
@@ -59,6 +62,9 @@ extension NightlyReport {
         var parts = [
             count(projects, "project"), "\(count(snapshots, "snapshot")) \(isRehearsal ? "waiting" : "stored")",
         ]
+        if auditEventFiles > 0 {
+            parts.append("\(count(auditEventFiles, "audit event file")) \(isRehearsal ? "waiting" : "imported")")
+        }
         if !bundles.isEmpty { parts.append(isRehearsal ? "bundles due:" : "bundles made:") }
         let lines = ["\(time.iso8601)\(isRehearsal ? " rehearsal" : ""): \(parts.joined(separator: ", "))"]
         let kept = archived.isEmpty ? [] : ["\(count(archived.count, "bundle")) archived:"] + archived.map { "  \($0)" }
@@ -69,7 +75,8 @@ extension NightlyReport {
     /// The same as one line of JSON.
     var json: String {
         CanonicalJSON.object([
-            ("archived", .array(archived.map { .string($0) })), ("bundles", .array(bundles.map { .string($0) })),
+            ("archived", .array(archived.map { .string($0) })), ("audit_event_files", .integer(auditEventFiles)),
+            ("bundles", .array(bundles.map { .string($0) })),
             ("exit_code", .integer(Int(status?.rawValue ?? 0))),
             (
                 "faults",

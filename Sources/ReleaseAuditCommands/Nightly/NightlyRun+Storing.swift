@@ -7,17 +7,18 @@ extension NightlyRun {
     /// Stores what is not in the ledger yet; throws what concerns the ledger or the folder as a whole.
     func store() async throws {
         let ledger = try LedgerOnDemand(path: plan.ledger)
-        var known = try ledger.existing?.captureTimes() ?? [:]
-        let waiting = try WaitingSnapshots(plan, known: known)
-        for fault in waiting.faults { refuse(fault.name, fault.error) }
+        known = try ledger.existing?.captureTimes() ?? [:]
+        branches = try plan.branches()
+        let waiting = WaitingSnapshots(branches.filter { plan.watches($0.name) }, known: known)
+        for fault in waiting.faults { refuse(.store, fault.name, fault.error) }
         let ingestion = try Ingestion(ledger: ledger, statement: SnapshotStatement(), run: run)
         if report.isRehearsal {
             try await ingestion.read(waiting.sources, label: "read") { source, result in
                 do {
-                    for record in try result.get().records { try rehearse(record, &known) }
+                    for record in try result.get().records { try rehearse(record) }
                     report.snapshots += 1
                 } catch {
-                    refuse(waiting.owner(of: source), error)
+                    refuse(.store, waiting.owner(of: source), error)
                 }
             }
         } else {
@@ -26,26 +27,17 @@ extension NightlyRun {
             ) { outcome in
                 switch outcome {
                 case .stored(let lines): report.snapshots += lines.count
-                case .refused(let refusal): refuse(waiting.owner(of: refusal.source), refusal.error)
+                case .refused(let refusal): refuse(.store, waiting.owner(of: refusal.source), refusal.error)
                 }
             }
             known = try ledger.open().captureTimes()
         }
         report.projects = plan.watched(of: known.keys).count
-        noteMissing(known)
-    }
-
-    /// Notes a snapshot that was not stored.
-    ///
-    /// One that is no snapshot, or comes too late, is left where it is, and those after it are stored. One that cannot be
-    /// read may be whole the next night.
-    private func refuse(_ owner: String, _ error: any Error) {
-        if (error as? SnapshotError)?.mayPass == true { delayed.insert(owner) }
-        report.add(.store, owner, error)
+        noteMissing()
     }
 
     /// What the ledger would say of a snapshot if it were to store it.
-    private func rehearse(_ record: SnapshotRecord, _ known: inout [ProjectPath: [CaptureTime]]) throws {
+    private func rehearse(_ record: SnapshotRecord) throws {
         let times = known[record.project] ?? []
         guard !times.contains(record.capturedAt) else { return }
         if let newest = times.last, !record.capturedAt.isAfter(newest) {
@@ -55,7 +47,7 @@ extension NightlyRun {
     }
 
     /// Notes whose snapshot of tonight is not there.
-    private func noteMissing(_ known: [ProjectPath: [CaptureTime]]) {
+    private func noteMissing() {
         for (name, projects) in plan.awaited(of: known.keys) where !collectable.contains(name) {
             let newest = projects.compactMap { known[$0]?.last }.max { $0.latest < $1.latest }
             if let newest, newest.latest >= plan.staleBefore { continue }

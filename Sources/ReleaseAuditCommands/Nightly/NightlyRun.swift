@@ -1,5 +1,7 @@
+import AuditLogImport
 import EventLedger
 import ReleaseModel
+import ReleaseSnapshot
 
 /// One night: every stage for every project, where one that fails does not stop the others.
 final class NightlyRun {
@@ -7,6 +9,10 @@ final class NightlyRun {
     let checks: NightlyChecks
     let run = RunOfProgram.now
     var report: NightlyReport
+    /// What lies in the folder of snapshots, once tonight's were collected.
+    var branches: [SnapshotTree.Branch] = []
+    /// When the snapshots were taken that are in the ledger, or would be if this were no rehearsal.
+    var known: [ProjectPath: [CaptureTime]] = [:]
     /// Projects and groups whose snapshots could not all be read tonight; what comes after waits for the next night.
     var delayed: Set<String> = []
     /// Projects and groups that would be collected now, in a rehearsal that found the server to be there.
@@ -27,7 +33,9 @@ final class NightlyRun {
         let isReachable = await stage(.check) { try await checkArchive() } != nil
         await stage(.collect) { try await collect() }
         // What is not in the ledger yet would be missing in a bundle for ever: without the one, not the other.
-        guard await stage(.store, { try await store() }) != nil, let making else { return report }
+        guard await stage(.store, { try await store() }) != nil,
+            await stage(.importing, { try importAuditEvents() }) != nil, let making
+        else { return report }
         await stage(.bundle) { try await makeBundles(making) }
         await stage(.archive) { try await archive(making, sends: isReachable) }
         return report
@@ -42,6 +50,22 @@ final class NightlyRun {
             report.add(stage, subject, error)
             return nil
         }
+    }
+
+    /// Notes what was not taken into the ledger.
+    ///
+    /// What is no snapshot, no audit event, or comes too late, is left where it is, and what comes after it is taken in.
+    /// What cannot be read or written now may be whole the next night: until then, what would lack it waits.
+    func refuse(_ stage: NightlyReport.Stage, _ owner: String, _ error: any Error) {
+        let isLasting =
+            switch error {
+            case let error as SnapshotError: !error.mayPass
+            case is AuditImportError: true
+            case let error as LedgerError: error.isAboutContent
+            default: false
+            }
+        if !isLasting { delayed.insert(owner) }
+        report.add(stage, owner, error)
     }
 
     @discardableResult

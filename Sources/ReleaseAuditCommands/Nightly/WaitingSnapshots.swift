@@ -10,8 +10,8 @@ struct WaitingSnapshots {
     /// By the path of the first file.
     private var owners: [String: String] = [:]
 
-    init(_ plan: NightlyPlan, known: [ProjectPath: [CaptureTime]]) throws(SnapshotError) {
-        for branch in try plan.branches() where plan.watches(branch.name) {
+    init(_ branches: [SnapshotTree.Branch], known: [ProjectPath: [CaptureTime]]) {
+        for branch in branches {
             let stored = Set(branch.project.flatMap { known[$0] } ?? [])
             do {
                 for source in try branch.snapshots(where: { $0.map { !stored.contains($0) } ?? true }) {
@@ -32,5 +32,17 @@ extension SnapshotError {
     /// Whether the file may be read the next night: what comes after it must then wait for it.
     var mayPass: Bool {
         if case .input = reason { true } else { false }
+    }
+}
+
+extension LedgerError {
+    /// Whether what was offered is to blame, which will be refused the next night, too.
+    var isAboutContent: Bool {
+        switch self {
+        case .outOfOrder, .conflicting, .entryTooLarge: true
+        case .missing, .notALedger, .newerSchema, .notWritable, .busy, .inputOutput, .unknownProject, .missingDocument,
+            .missingAttachment, .damaged, .olderSchema, .abandonedSchema, .inconsistent:
+            false
+        }
     }
 }

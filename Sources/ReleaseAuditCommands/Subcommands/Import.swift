@@ -1,4 +1,5 @@
 import ArgumentParser
+import AuditLogImport
 import AuditReport
 import EventLedger
 import ReleaseModel
@@ -55,8 +56,8 @@ struct Import: ParsableCommand {
         messages.apply()
         let importing = AuditLogImporting(
             ledger: try LedgerOnDemand(path: try ledgerOptions.path), project: project, projectID: projectID,
-            cover: covers.map { AuditCover(from: $0.start, to: $0.end, basis: .stated) },
-            run: RunOfProgram(startedAt: WallClock.now, tool: ToolVersion.identity.label))
-        for line in try importing.store(files) { try StandardOutput.print(line) }
+            cover: covers.map { AuditCover(from: $0.start, to: $0.end, basis: .stated) })
+        let offer = try importing.offer(try files.map { try AuditFile(path: $0) })
+        for line in try importing.store(offer, run: .now) { try StandardOutput.print(line) }
     }
 }

@@ -4,11 +4,11 @@ import Foundation
 /// Everything that is to be done in a night.
 struct Nightly: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Do all that is to be done in a night: store snapshots, and make the bundles that are due.",
+        abstract: "Do all that is to be done in a night: collect, store, import, and make the bundles that are due.",
         discussion: """
             For cron. What is done is set in a configuration file; see 'release-audit schema config'. A project that fails \
             does not stop the others, and what fails tonight is made good by the next night: snapshots that were not stored, \
-            bundles that were not made at the end of their period. Two runs in one night do no more than one. While one is \
+            audit events that were not imported, bundles that were not made at the end of their period or not archived. Two runs in one night do no more than one. While one is \
             at work, another ends with exit code 75.
 
             On standard output is a summary for the mail that cron sends; with --quiet nothing on a night without faults. \
