@@ -30,7 +30,9 @@ package struct Report: Sendable {
     package let receipts: [ArchiveReceipt]
 
     /// The events, those of the opening population first, at which a rule fired.
-    package var exceptional: [Event] { (baseline + events).filter { !$0.exceptions.isEmpty } }
+    package var exceptional: [Event] {
+        baseline.filter { !$0.exceptions.isEmpty } + events.filter { !$0.exceptions.isEmpty }
+    }
 
     package var project: ProjectPath { parameters.project }
     package var period: Period? { parameters.period }

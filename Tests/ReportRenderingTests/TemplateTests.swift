@@ -106,22 +106,22 @@ struct TemplateTests {
             faults.append("\(declared.title): \(name) is there and not declared")
         }
         for field in declared.fields(in: format) {
-            switch (field.kind, node.child(named: field.name)) {
-            case (_, nil), (.node, is NSNull), (.text, is NSNull), (.plain, is NSNull), (.line, is NSNull),
-                (.markup, is NSNull), (.node, is WordGroup):
+            guard let value = node[field.name] else { continue }
+            switch (field.kind, value) {
+            case (.node, .none), (.text, .none), (.plain, .none),
+                (.line, .none), (.markup, .none), (.node, .words):
                 break
-            case (.truth, let value):
-                if !(value is Bool) { faults.append("\(declared.title): \(field.name) is no truth") }
-            case (.node(let inner), let value), (.list(let inner), let value):
-                let nodes =
-                    value as? [TemplateNode] ?? (value as? TemplateRows).map { Array($0) }
-                    ?? (value as? TemplateNode).map { [$0] }
-                guard let nodes else {
-                    faults.append("\(declared.title): \(field.name) has no names")
-                    continue
-                }
+            case (.truth, .truth): break
+            case (.truth, _): faults.append("\(declared.title): \(field.name) is no truth")
+            case (.node(let inner), .node(let node)), (.list(let inner), .node(let node)):
+                compare(node, inner, format, &faults, &seen)
+            case (.node(let inner), .list(let nodes)), (.list(let inner), .list(let nodes)):
                 for node in nodes { compare(node, inner, format, &faults, &seen) }
-            case (_, let value): if !(value is String) { faults.append("\(declared.title): \(field.name) is no text") }
+            case (.node(let inner), .rows(let rows)), (.list(let inner), .rows(let rows)):
+                for node in Array(rows) { compare(node, inner, format, &faults, &seen) }
+            case (.node, _), (.list, _): faults.append("\(declared.title): \(field.name) has no names")
+            case (_, .text), (_, .deferred): break
+            case (_, _): faults.append("\(declared.title): \(field.name) is no text")
             }
         }
     }

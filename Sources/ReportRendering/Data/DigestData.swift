@@ -7,10 +7,9 @@ enum DigestData {
 
     static func node(_ digest: Digest) -> TemplateNode {
         let hex = digest.hex
-        let groups = stride(from: 0, to: hex.count, by: 8).map { String(hex.dropFirst($0).prefix(8)) }
         return TemplateNode([
-            "whole": .text(hex), "short": .text(short(digest)),
-            "groups": .list(groups.map { TemplateNode(["group": .text($0)]) }),
+            "whole": .text(hex), "short": .text(String(hex.prefix(16))),
+            "groups": .rows(0..<8) { TemplateNode(["group": .text(String(hex.dropFirst(8 * $0).prefix(8)))]) },
         ])
     }
 }

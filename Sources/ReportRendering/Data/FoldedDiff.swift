@@ -111,7 +111,7 @@ extension String {
     /// The line as a reader may safely see it, with the tabs and the spaces at its end shown too: in a changed line they
     /// may be all that changed.
     fileprivate var visibleToItsEnd: String {
-        let text = visible.replacing("\t", with: "[U+0009]")
+        let text = utf8.contains(UInt8(ascii: "\t")) ? visible.replacing("\t", with: "[U+0009]") : visible
         let end = text.unicodeScalars.reversed().prefix { $0 == " " }.count
         guard end > 0 else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.dropLast(end)))

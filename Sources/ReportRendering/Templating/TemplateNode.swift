@@ -1,4 +1,3 @@
-import Foundation
 import Mustache
 
 /// The data that a template sees: names with texts, truths, nodes and lists of nodes.
@@ -6,16 +5,15 @@ import Mustache
 /// Every node has all its names, also those without a value: Mustache looks for a missing name in the nodes around,
 /// and a row must never show its table's text.
 struct TemplateNode: MustacheParent {
-    private let values: [String: Any]
+    private let values: [String: TemplateValue]
 
     init(_ values: [String: TemplateValue]) {
-        self.values = values.mapValues(\.content)
+        self.values = values
     }
 
-    func child(named name: String) -> Any? {
-        let value = values[name]
-        return (value as? DeferredText)?.text() ?? value
-    }
+    func child(named name: String) -> Any? { self[name]?.content }
+
+    subscript(name: String) -> TemplateValue? { values[name] }
 
     /// All names, also those without a value.
     var names: Set<String> { Set(values.keys) }
@@ -49,19 +47,27 @@ enum TemplateValue {
 
     fileprivate var content: Any {
         switch self {
-        case .none: NSNull()
-        case .text(let text): text
+        case .none: Nothing()
+        case .text(let text): PlainText(renderText: text)
         case .truth(let truth): truth
         case .node(let node): node
         case .list(let nodes): nodes
         case .rows(let rows): rows
-        case .deferred(let text): DeferredText(text: text)
+        case .deferred(let text): PlainText(renderText: text())
         case .words(let group): group
         }
     }
 }
 
-/// A text that is made when a template asks for it.
-private struct DeferredText {
-    let text: () -> String
+/// What a name without a value stands for: no text, and a section that is left out.
+private struct Nothing: MustacheCustomRepresentation {
+    var representation: Any? { nil }
+}
+
+/// A text that hands itself over; of a bare `String` Mustache would first find out how it is described.
+private struct PlainText: MustacheCustomRenderable, MustacheTransformable {
+    let renderText: String
+    var isNull: Bool { false }
+
+    func transform(_ name: String) -> Any? { renderText.transform(name) }
 }

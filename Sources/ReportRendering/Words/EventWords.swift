@@ -58,9 +58,12 @@ extension WordCatalogue {
 extension String {
     /// Whether every line feed follows a carriage return.
     fileprivate var hasOnlyCRLF: Bool {
-        zip(" ".unicodeScalars + unicodeScalars, unicodeScalars).allSatisfy { before, scalar in
-            scalar != "\n" || before == "\r"
+        var before = UInt8(ascii: " ")
+        for byte in utf8 {
+            if byte == UInt8(ascii: "\n"), before != UInt8(ascii: "\r") { return false }
+            before = byte
         }
+        return true
     }
 }
 
