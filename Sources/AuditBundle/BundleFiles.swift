@@ -43,8 +43,8 @@ extension BundleSource {
             files[BundleLayout.templates + path] = content
         }
         let renderer = ReportRenderer(templates: templates)
-        for format in ReportFormat.allCases {
-            try renderer.render(report, as: format) { files["data/\($0.name)"] = $0.data }
+        for file in ReportFormat.allCases.flatMap({ renderer.files(of: report, as: $0) }) {
+            files["data/\(file.name)"] = try file.rendered()
         }
         let population = addPopulation(report.baseline + report.events, to: &files)
         files[InformationProduced.fileName] = InformationProduced.data(for: self, report, population: population)

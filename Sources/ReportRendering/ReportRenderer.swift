@@ -9,45 +9,47 @@ package struct ReportRenderer: Sendable {
         self.templates = templates
     }
 
-    /// Hands over each file of the report in one format as soon as it is made; XML is one file, valid by its schema.
+    /// The files of the report in one format, each rendered when it is asked for; XML is one file, valid by its schema.
     ///
-    /// The report itself comes first. A report with very many events has them in further files, see ``ReportParts``; only
-    /// one file is in memory at a time.
-    package func render(
-        _ report: Report, as format: ReportFormat, _ receive: (RenderedFile) throws -> Void
-    ) throws {
+    /// The report itself comes first. A report with very many events has them in further files, see ``ReportParts``.
+    package func files(of report: Report, as format: ReportFormat) -> [ReportFile] {
         switch format {
         case .html:
             let renderer = HTMLRenderer(templates: templates)
-            try forEachPage(of: report, as: format, receive) { page in try renderer.text(of: page, of: report) }
+            return pages(of: report, as: format) { page in try renderer.text(of: page, of: report) }
         case .markdown:
             let renderer = MarkdownRenderer(templates: templates)
-            try forEachPage(of: report, as: format, receive) { page in try renderer.text(of: page, of: report) }
+            return pages(of: report, as: format) { page in try renderer.text(of: page, of: report) }
         case .xml:
-            let renderer = XMLRenderer(
-                schema: templates.schema, words: try templates.words(in: report.parameters.language))
-            try receive(RenderedFile(name: format.fileName, data: renderer.document(for: report)))
+            return [
+                ReportFile(name: format.fileName, format: format) { [templates] in
+                    try XMLRenderer(
+                        schema: templates.schema, words: try templates.words(in: report.parameters.language)
+                    ).document(for: report)
+                }
+            ]
         }
     }
 
-    private func forEachPage(
-        of report: Report, as format: ReportFormat, _ receive: (RenderedFile) throws -> Void,
-        text: (ReportPage) throws -> String
-    ) throws {
+    private func pages(
+        of report: Report, as format: ReportFormat, text: @escaping @Sendable (ReportPage) throws -> String
+    ) -> [ReportFile] {
         let parts = ReportParts(of: report)
-        for part in [nil] + parts.ranges.indices.map(Optional.some) {
+        return ([nil] + parts.ranges.indices.map(Optional.some)).map { part in
             let page = ReportPage(parts: parts, format: format, part: part)
             let name = part.map { parts.fileName(of: $0, as: format) } ?? format.fileName
-            try receive(RenderedFile(name: name, data: Data(try text(page).utf8)))
+            return ReportFile(name: name, format: format) { Data(try text(page).utf8) }
         }
     }
 }
 
-/// One file of a rendered report.
-package struct RenderedFile: Sendable {
+/// One file of a report, to be rendered: on any thread, so that several can be in the making at once.
+package struct ReportFile: Sendable {
     /// Without folders.
     package let name: String
-    package let data: Data
+    package let format: ReportFormat
+    /// Renders the file.
+    package let rendered: @Sendable () throws -> Data
 }
 
 /// Why a report could not be rendered; all cases are faults of this program.

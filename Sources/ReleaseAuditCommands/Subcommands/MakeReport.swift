@@ -8,7 +8,7 @@ import ReportRendering
 import ReportSignature
 
 /// Renders the report on one project.
-struct MakeReport: ParsableCommand {
+struct MakeReport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Render the report on a project as HTML, Markdown and XML.",
@@ -44,7 +44,7 @@ struct MakeReport: ParsableCommand {
 
     @OptionGroup var signing: SigningOptions
 
-    func run() throws {
+    func run() async throws {
         messages.apply()
         var settings = try ledgerOptions.settings()
         signing.lay(over: &settings)
@@ -63,16 +63,16 @@ struct MakeReport: ParsableCommand {
         }
         let folder = try OutputFolder(output)
         let renderer = ReportRenderer(templates: try settings.templates)
-        for format in format.list {
-            try renderer.render(report, as: format) { file in
-                var data = file.data
-                if let signer {
-                    if format == .xml { data = try XMLSignature.sign(data, by: signer.key, signer.certificate) }
-                    let signature = try SSHSignature(of: data, for: .report, by: signer.key)
-                    try StandardOutput.print(folder.write(signature.armored, as: "\(file.name).sig"))
-                }
-                try StandardOutput.print(folder.write(data, as: file.name))
+        let files = format.list.flatMap { renderer.files(of: report, as: $0) }
+        try await ReadAhead.forEach(files, read: { try $0.rendered() }) { index, rendered in
+            let file = files[index]
+            var data = try rendered.get()
+            if let signer {
+                if file.format == .xml { data = try XMLSignature.sign(data, by: signer.key, signer.certificate) }
+                let signature = try SSHSignature(of: data, for: .report, by: signer.key)
+                try StandardOutput.print(folder.write(signature.armored, as: "\(file.name).sig"))
             }
+            try StandardOutput.print(folder.write(data, as: file.name))
         }
         try report.mustAddUp()
         if periodOptions.failOn?.isMet(by: report) == true { throw EndedWithFindings() }
