@@ -20,12 +20,7 @@ package struct TimedCommand {
 
     /// Runs the command and takes in what it prints; nothing of that is written to a disk, as it may be a secret.
     package func run(in folder: URL) throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["--"] + words
-        // GitLab's token is no command's business.
-        process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "RELEASE_AUDIT_TOKEN" }
-        process.standardInput = FileHandle.nullDevice
+        let process = Process(words: words)
         let (output, complaint) = (CommandOutput(), CommandOutput())
         process.standardOutput = output.pipe
         process.standardError = complaint.pipe

@@ -13,7 +13,10 @@ struct Progress {
     }
 
     /// Draws the bar as it stands after `done` steps; redraws only when a whole percent has passed.
+    ///
+    /// More steps than were told are shown as all of them.
     mutating func show(_ done: Int) {
+        let done = min(done, total)
         let percent = total == 0 ? 100 : done * 100 / total
         guard isShown, percent != drawn else { return }
         drawn = percent

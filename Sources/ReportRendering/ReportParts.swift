@@ -45,6 +45,8 @@ struct ReportPage {
     let format: ReportFormat
     /// Which part the file is; nil for the report itself.
     let part: Int?
+    /// Called whenever an event or a release is about to be written.
+    var rowMade: @Sendable () -> Void = {}
 
     /// The events that the file tells in detail.
     func events(of report: Report) -> ArraySlice<Event> {

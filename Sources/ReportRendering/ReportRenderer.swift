@@ -12,31 +12,46 @@ package struct ReportRenderer: Sendable {
     /// The files of the report in one format, each rendered when it is asked for; XML is one file, valid by its schema.
     ///
     /// The report itself comes first. A report with very many events has them in further files, see ``ReportParts``.
-    package func files(of report: Report, as format: ReportFormat) -> [ReportFile] {
+    ///
+    /// - Parameter rowMade: Called on any thread for each row, see ``rowCount(of:as:)``.
+    package func files(
+        of report: Report, as format: ReportFormat, rowMade: @escaping @Sendable () -> Void = {}
+    ) -> [ReportFile] {
         switch format {
         case .html:
             let renderer = HTMLRenderer(templates: templates)
-            return pages(of: report, as: format) { page in try renderer.text(of: page, of: report) }
+            return pages(of: report, as: format, rowMade) { page in try renderer.text(of: page, of: report) }
         case .markdown:
             let renderer = MarkdownRenderer(templates: templates)
-            return pages(of: report, as: format) { page in try renderer.text(of: page, of: report) }
+            return pages(of: report, as: format, rowMade) { page in try renderer.text(of: page, of: report) }
         case .xml:
             return [
                 ReportFile(name: format.fileName, format: format) { [templates] in
                     try XMLRenderer(
                         schema: templates.schema, words: try templates.words(in: report.parameters.language)
-                    ).document(for: report)
+                    ).document(for: report, rowMade: rowMade)
                 }
             ]
         }
     }
 
+    /// How many events and releases the files of a format list, counted as often as the built-in templates list them.
+    package static func rowCount(of report: Report, as format: ReportFormat) -> Int {
+        let once = report.events.count + report.baseline.count + report.releases.count
+        // HTML and Markdown have a table of the events before the events in detail, and one of the exceptional ones.
+        return switch format {
+        case .html, .markdown: once + report.events.count + report.exceptional.count
+        case .xml: once
+        }
+    }
+
     private func pages(
-        of report: Report, as format: ReportFormat, text: @escaping @Sendable (ReportPage) throws -> String
+        of report: Report, as format: ReportFormat, _ rowMade: @escaping @Sendable () -> Void,
+        text: @escaping @Sendable (ReportPage) throws -> String
     ) -> [ReportFile] {
         let parts = ReportParts(of: report)
         return ([nil] + parts.ranges.indices.map(Optional.some)).map { part in
-            let page = ReportPage(parts: parts, format: format, part: part)
+            let page = ReportPage(parts: parts, format: format, part: part, rowMade: rowMade)
             let name = part.map { parts.fileName(of: $0, as: format) } ?? format.fileName
             return ReportFile(name: name, format: format) { Data(try text(page).utf8) }
         }

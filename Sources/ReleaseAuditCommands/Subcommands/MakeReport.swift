@@ -15,7 +15,8 @@ struct MakeReport: AsyncParsableCommand {
         discussion: """
             All formats say the same. Each file is written beside its final name and renamed when it is whole. \
             The same ledger and options give the same bytes on every machine. With a key, a .sig goes beside each file, \
-            for 'ssh-keygen -Y verify -n release-audit-report', and the XML carries a signature of its own.
+            for 'ssh-keygen -Y verify -n release-audit-report', and the XML carries a signature of its own. \
+            With --open the desktop shows report.html; where there is no desktop, a warning says so.
 
             Example:
               release-audit report --ledger audit.sqlite --project group/app --period 2026-Q1 --output report/
@@ -40,9 +41,18 @@ struct MakeReport: AsyncParsableCommand {
         name: .long, help: ArgumentHelp("html, markdown, xml, separated by commas. Default: all.", valueName: "list"))
     var format = ReportFormats(all: ())
 
+    @Flag(name: .long, help: "Open report.html with the browser of the desktop, by xdg-open.")
+    var open = false
+
     @OptionGroup var templateOptions: TemplateOptions
 
     @OptionGroup var signing: SigningOptions
+
+    func validate() throws {
+        guard !open || format.list.contains(.html) else {
+            throw ValidationError("--open shows report.html, which --format leaves out")
+        }
+    }
 
     func run() async throws {
         messages.apply()
@@ -63,18 +73,25 @@ struct MakeReport: AsyncParsableCommand {
         }
         let folder = try OutputFolder(output)
         let renderer = ReportRenderer(templates: try settings.templates)
-        let files = format.list.flatMap { renderer.files(of: report, as: $0) }
+        let progress = RenderingProgress(of: report, as: format.list)
+        defer { progress.whileCleared {} }
+        let files = format.list.flatMap { renderer.files(of: report, as: $0, rowMade: { progress.step() }) }
         try await ReadAhead.forEach(files, read: { try $0.rendered() }) { index, rendered in
             let file = files[index]
             var data = try rendered.get()
             if let signer {
                 if file.format == .xml { data = try XMLSignature.sign(data, by: signer.key, signer.certificate) }
                 let signature = try SSHSignature(of: data, for: .report, by: signer.key)
-                try StandardOutput.print(folder.write(signature.armored, as: "\(file.name).sig"))
+                let path = try folder.write(signature.armored, as: "\(file.name).sig")
+                try progress.whileCleared { try StandardOutput.print(path) }
             }
-            try StandardOutput.print(folder.write(data, as: file.name))
+            let path = try folder.write(data, as: file.name)
+            try progress.whileCleared { try StandardOutput.print(path) }
         }
         try report.mustAddUp()
+        if open, let warning = ReportViewing(folder: output, name: ReportFormat.html.fileName).start() {
+            Console.shared.warn(warning)
+        }
         if periodOptions.failOn?.isMet(by: report) == true { throw EndedWithFindings() }
     }
 }

@@ -86,17 +86,17 @@ struct ReportData {
                     ])
                 }),
             "has_events": .truth(!report.events.isEmpty),
-            "events": .rows(page.events(of: report)) { event in
+            "events": rows(page.events(of: report)) { event in
                 EventData(
                     event: event, words: words, register: register, page: page,
                     outcome: report.auditLog?.outcome(of: event)
                 ).node
             },
             "has_baseline": .truth(!report.baseline.isEmpty),
-            "baseline": .rows(report.baseline) { EventData(event: $0, words: words, page: page).node },
+            "baseline": rows(report.baseline) { EventData(event: $0, words: words, page: page).node },
             "has_exceptions": .truth(!exceptional.isEmpty || !report.exceptions.isEmpty),
             "has_exceptional": .truth(!exceptional.isEmpty),
-            "exceptional": .rows(exceptional) { EventData(event: $0, words: words, page: page).node },
+            "exceptional": rows(exceptional) { EventData(event: $0, words: words, page: page).node },
             "has_release_exceptions": .truth(!report.exceptions.isEmpty),
             "release_exceptions": .list(report.exceptions.map { ExceptionData.node($0, words) }),
             "rules_off": .optional(rulesOff),
@@ -111,7 +111,7 @@ struct ReportData {
             "has_notices": .truth(!report.notices.isEmpty),
             "notices": .list(report.notices.map(notice)),
             "has_releases": .truth(!report.releases.isEmpty),
-            "releases": .rows(report.releases) {
+            "releases": rows(report.releases) {
                 ReleaseData(history: $0, words: words, rendersDescription: rendersDescriptions, page: page).node
             },
             "snapshots": .list(report.snapshots.map(snapshot)),
@@ -120,6 +120,16 @@ struct ReportData {
             "receipts": .list(report.receipts.map(receipt)),
         ].merging(SemanticsData(words: words).values) { $1 }.merging(CoverageData(report: report, words: words).values)
         { $1 }
+    }
+
+    /// Rows that are counted as they are made.
+    private func rows<Elements: RandomAccessCollection>(
+        _ elements: Elements, node: @escaping (Elements.Element) -> TemplateNode
+    ) -> TemplateValue where Elements.Index == Int {
+        .rows(elements) { [page] element in
+            page.rowMade()
+            return node(element)
+        }
     }
 
     /// The rules that the operator turned off.

@@ -9,15 +9,21 @@ struct XMLRenderer {
     let words: WordCatalogue
 
     /// The document, checked against the schema.
-    func document(for report: Report) throws(RenderingError) -> Data {
+    func document(for report: Report, rowMade: () -> Void) throws(RenderingError) -> Data {
         guard let xml = XMLDocumentWriter() else { throw .xmlNotWritten }
         xml.element("release-audit-report", [("xmlns", "urn:release-audit:report:1"), ("version", "1")]) {
             summary(of: report, to: xml)
             xml.element("events", [("count", String(report.events.count))]) {
-                for event in report.events { xml.event(event, words) }
+                for event in report.events {
+                    xml.event(event, words)
+                    rowMade()
+                }
             }
             xml.element("baseline", [("count", String(report.baseline.count))]) {
-                for event in report.baseline { xml.event(event, words) }
+                for event in report.baseline {
+                    xml.event(event, words)
+                    rowMade()
+                }
             }
             xml.element("notices", [("count", String(report.notices.count))]) {
                 for notice in report.notices { xml.notice(notice, words) }
@@ -27,7 +33,10 @@ struct XMLRenderer {
             }
             if let findings = report.auditLog { xml.auditLog(findings) }
             xml.element("releases", [("count", String(report.releases.count))]) {
-                for history in report.releases { xml.release(history) }
+                for history in report.releases {
+                    xml.release(history)
+                    rowMade()
+                }
             }
             xml.element(
                 "snapshots",
