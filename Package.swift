@@ -69,6 +69,8 @@ let package = Package(
         // GitLab's audit events are read with the snapshots' reader of JSON.
         stage("AuditLogImport", uses: ["ReleaseModel", "ReleaseSnapshot"]),
         stage("EventInference", uses: ["ReleaseModel", "ReleaseDiff"]),
+        // Release evidence, GitLab's own record of a release, is read like audit events and held against snapshots.
+        stage("ReleaseEvidence", uses: ["ReleaseModel", "ReleaseSnapshot", "EventInference"]),
         stage("Reconciliation", uses: ["ReleaseModel", "ReleaseDiff", "EventInference"]),
         stage("EventLedger", uses: ["ReleaseModel", grdb]),
         stage("AuditReport", uses: ["ReleaseModel", "ReleaseDiff", "EventInference", "Reconciliation"]),
@@ -103,8 +105,8 @@ let package = Package(
             "ReleaseAuditCommands",
             uses: [
                 "ReleaseModel", "ReleaseSnapshot", "ReleaseDiff", "AuditLogImport", "EventInference", "Reconciliation",
-                "EventLedger", "AuditReport", "ReportRendering", "ReportSignature", "AuditBundle", "BundleArchive",
-                "HTTPTransport", "GitLabClient", "ExternalCommand", argumentParser, crypto, yams,
+                "ReleaseEvidence", "EventLedger", "AuditReport", "ReportRendering", "ReportSignature", "AuditBundle",
+                "BundleArchive", "HTTPTransport", "GitLabClient", "ExternalCommand", argumentParser, crypto, yams,
             ]),
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
 
@@ -115,6 +117,7 @@ let package = Package(
         tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
         tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff", "ReleaseSnapshot"]),
         tests(of: "AuditLogImport", uses: ["ReleaseModel", "ReleaseSnapshot"]),
+        tests(of: "ReleaseEvidence", uses: ["ReleaseModel", "ReleaseSnapshot"]),
         tests(of: "Reconciliation", uses: ["ReleaseModel", "EventInference", "ReleaseSnapshot"]),
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),
         tests(of: "AuditReport", uses: ["ReleaseModel"]),

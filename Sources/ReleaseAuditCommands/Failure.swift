@@ -4,6 +4,7 @@ import BundleArchive
 import EventLedger
 import Foundation
 import GitLabClient
+import ReleaseEvidence
 import ReleaseModel
 import ReleaseSnapshot
 import ReportRendering
@@ -61,6 +62,7 @@ extension Failure {
         case let error as LedgerError: self.init(error)
         case let error as SnapshotError: self.init(error)
         case let error as AuditImportError: self.init(.badInput, error.message, hint: error.hint)
+        case let error as EvidenceFileError: self.init(.badInput, error.message, hint: error.hint)
         case let finding as LedgerFinding: self.init(.difference, finding.message, hint: finding.hint)
         case let fault as BundleFault: self.init(fault)
         case let fault as BundleFolder.Fault: self.init(fault)

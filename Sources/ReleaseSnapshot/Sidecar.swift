@@ -19,6 +19,10 @@ struct Sidecar: Sendable, Equatable {
     var request: SnapshotRequest?
     /// Of audit events: the time of which the file holds all.
     var covers: StatedCover?
+    /// Of evidence: what the list of releases said of it.
+    var tag: String?
+    var collectedAt: Instant?
+    var evidenceToken: String?
 
     /// What `X-Next-Page` says.
     enum NextPage: Sendable, Equatable {
@@ -73,6 +77,9 @@ struct Sidecar: Sendable, Equatable {
             nextPage = .noMore
         }
         covers = try reader.cover()
+        tag = try reader.text("tag", "a string") { $0 }
+        collectedAt = try reader.text("collected_at", "an instant with a zone") { Instant(text: $0) }
+        evidenceToken = try reader.text("evidence_sha", "a string") { $0 }
     }
 
     /// The parameters that make GitLab leave releases out, or most of what they say.

@@ -58,7 +58,7 @@ struct LogCheck {
         guard entry.project == project else { throw finding(.otherFacts) }
         let layout: Int64? = row["layout_id"]
         switch entry {
-        case .run, .auditImport, .archiveReceipt:
+        case .run, .auditImport, .evidenceFile, .archiveReceipt:
             let hasColumns = (row["captured_at"] as String?) != nil || (row["digest"] as Data?) != nil
             guard layout == nil, !hasColumns, (row["releases"] as Int?) == nil else { throw finding(.otherFacts) }
         case .snapshot(let record):

@@ -27,6 +27,9 @@ extension LogEntry {
         case .auditImport:
             guard let file = AuditImportRecord(project: project, json) else { return nil }
             self = .auditImport(file)
+        case .evidenceFile:
+            guard let file = EvidenceFileRecord(project: project, json) else { return nil }
+            self = .evidenceFile(file)
         case .archiveReceipt:
             guard let receipt = ArchiveReceipt(project: project, json) else { return nil }
             self = .archiveReceipt(receipt)

@@ -28,6 +28,7 @@ extension LogEntry {
                     ("releases", .integer(snapshot.releaseCount)), ("window", snapshot.window.json),
                 ] + (snapshot.request.map { [("request", $0.json)] } ?? []))
         case .auditImport(let file): file.json
+        case .evidenceFile(let file): file.json
         case .archiveReceipt(let receipt): receipt.json
         }
     }
@@ -37,6 +38,7 @@ extension LogEntry {
         case run
         case snapshot
         case auditImport = "audit-import"
+        case evidenceFile = "evidence-file"
         case archiveReceipt = "archive-receipt"
     }
 }

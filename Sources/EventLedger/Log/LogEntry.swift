@@ -9,6 +9,7 @@ package enum LogEntry: Sendable, Equatable {
     case run(RunRecord)
     case snapshot(SnapshotRecord)
     case auditImport(AuditImportRecord)
+    case evidenceFile(EvidenceFileRecord)
     case archiveReceipt(ArchiveReceipt)
 
     /// The project whose log the entry belongs to.
@@ -17,6 +18,7 @@ package enum LogEntry: Sendable, Equatable {
         case .run(let run): run.project
         case .snapshot(let snapshot): snapshot.project
         case .auditImport(let file): file.project
+        case .evidenceFile(let file): file.project
         case .archiveReceipt(let receipt): receipt.project
         }
     }
@@ -26,6 +28,7 @@ package enum LogEntry: Sendable, Equatable {
         switch self {
         case .run, .snapshot, .archiveReceipt: []
         case .auditImport(let file): [file.content]
+        case .evidenceFile(let file): [file.digest]
         }
     }
 

@@ -24,6 +24,17 @@ extension Ledger {
         }
     }
 
+    /// The tags of all releases that any snapshot of a project ever showed.
+    package func tags(of project: ProjectPath) throws(LedgerError) -> ByText<Void> {
+        try readingOneStatement { db in
+            let tags = try String.fetchAll(
+                db.cachedStatement(
+                    sql: "SELECT DISTINCT tag FROM document WHERE named_project = ? OR named_project IS NULL"),
+                arguments: [project.description])
+            return ByText(tags.map { ($0, ()) })
+        }
+    }
+
     /// The bytes of a document as GitLab answered them.
     package func bytes(of digest: Digest) throws(LedgerError) -> Data {
         try readingOneStatement { db in try Self.bytes(of: digest, in: db) }

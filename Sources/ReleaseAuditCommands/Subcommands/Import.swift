@@ -2,12 +2,13 @@ import ArgumentParser
 import AuditLogImport
 import AuditReport
 import EventLedger
+import ReleaseEvidence
 import ReleaseModel
 
-/// Stores GitLab's audit events in the ledger.
+/// Stores GitLab's audit events and release evidence in the ledger.
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Store GitLab's audit events, which tell who changed a release.",
+        abstract: "Store GitLab's audit events, which tell who changed a release, and its release evidence.",
         discussion: """
             A FILE is an answer of the Audit Events API (of the project, its group or the instance), the CSV export of the \
             instance, or streamed events, one a line. Events about releases and downloads are kept, without e-mail and IP \
@@ -21,8 +22,13 @@ struct Import: ParsableCommand {
             event of a file to its last, or what --covers states. State it only for files that hold all events of that time. \
             Files that 'collect' kept need no --covers: NAME.meta.json beside them states it.
 
-            Example:
+            With --evidence, GitLab's own record of releases is stored as well: the JSON files that the evidence links lead \
+            to, byte for byte. In a folder that 'collect' filled they are found by themselves; in another, every .json \
+            file is one. A report compares each with the release as the snapshots around it show it.
+
+            Examples:
               release-audit import --ledger audit.sqlite --project group/app --covers 2026-01-01..2026-04-01 events.json
+              release-audit import --ledger audit.sqlite --evidence snapshots
             """)
 
     @OptionGroup var ledgerOptions: LedgerOptions
@@ -45,19 +51,37 @@ struct Import: ParsableCommand {
             "The time of which each file holds all events: 2026-Q1 or FROM..TO, in UTC.", valueName: "period"))
     var covers: Period?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A folder with files of release evidence, or one such file; repeatable.", valueName: "folder"))
+    var evidence: [String] = []
+
     @Argument(help: ArgumentHelp("Files of audit events.", valueName: "file"))
-    var files: [String]
+    var files: [String] = []
 
     func validate() throws {
+        if files.isEmpty, evidence.isEmpty { throw ValidationError("Missing expected argument '<file> ...'") }
+        if files.isEmpty, covers != nil { throw ValidationError("--covers needs files of audit events") }
         if projectID != nil, project == nil { throw ValidationError("--project-id needs --project") }
     }
 
     func run() throws {
         messages.apply()
-        let importing = AuditLogImporting(
-            ledger: try LedgerOnDemand(path: try ledgerOptions.path), project: project, projectID: projectID,
-            cover: covers.map { AuditCover(from: $0.start, to: $0.end, basis: .stated) })
-        let offer = try importing.offer(try files.map { try AuditFile(path: $0) })
-        for line in try importing.store(offer, run: .now) { try StandardOutput.print(line) }
+        let ledger = try LedgerOnDemand(path: try ledgerOptions.path)
+        let run = RunOfProgram.now
+        if !files.isEmpty {
+            let importing = AuditLogImporting(
+                ledger: ledger, project: project, projectID: projectID,
+                cover: covers.map { AuditCover(from: $0.start, to: $0.end, basis: .stated) })
+            let offer = try importing.offer(try files.map { try AuditFile(path: $0) })
+            for line in try importing.store(offer, run: run) { try StandardOutput.print(line) }
+        }
+        if !evidence.isEmpty {
+            let importing = EvidenceImporting(ledger: ledger, project: project)
+            let paths = try evidence.flatMap { try EvidenceFolder.files(in: $0) }
+            let offer = try importing.offer(try paths.map { try EvidenceFile(path: $0) })
+            for line in try importing.store(offer, run: run) { try StandardOutput.print(line) }
+        }
     }
 }
