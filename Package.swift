@@ -79,7 +79,8 @@ let package = Package(
             name: "BuiltInTemplates", path: "Templates",
             resources: [
                 .embedInCode("html/report.html.mustache"), .embedInCode("html/report.css"),
-                .embedInCode("markdown/report.md.mustache"), .embedInCode("words/en.words"),
+                .embedInCode("markdown/report.md.mustache"), .embedInCode("html/index.html.mustache"),
+                .embedInCode("markdown/index.md.mustache"), .embedInCode("words/en.words"),
                 .embedInCode("words/de.words"), .embedInCode("xml/release-audit.xsd"),
             ], swiftSettings: strict),
         stage(

@@ -63,15 +63,11 @@ extension ReportParameters {
     /// What the folder of a bundle of this report is called: the project's path and the period, in letters that are safe
     /// everywhere.
     package var bundleName: String {
-        let project = project.description.map { character in
-            character.isASCII && (character.isLetter || character.isNumber || "._".contains(character))
-                ? character : "-"
-        }
         let period =
             period.map { period in
                 period.label.contains("..") ? "\(period.start.day)_\(period.end.day)" : period.label
             } ?? "all"
-        return "\(String(project.prefix(100)))_\(period)"
+        return "\(project.fileName)_\(period)"
     }
 }
 

@@ -2,7 +2,7 @@ import AuditReport
 import ReportRendering
 import Synchronization
 
-/// The bar for rendering a report, whose files may be in the making on several threads.
+/// The bar for rendering a report, whose files may be in the making on several threads, or many reports.
 final class RenderingProgress: Sendable {
     private let state: Mutex<(bar: Progress, done: Int)>
 
@@ -12,7 +12,12 @@ final class RenderingProgress: Sendable {
         state = Mutex((Progress("report", total: total), 0))
     }
 
-    /// A row more is done.
+    /// A bar over so many projects.
+    init(projects: Int) {
+        state = Mutex((Progress("projects", total: projects), 0))
+    }
+
+    /// A row or a project more is done.
     func step() {
         state.withLock { state in
             state.done += 1

@@ -20,6 +20,15 @@ package struct ProjectPath: Hashable, Comparable, Sendable, CustomStringConverti
         self == other || other.description.hasSuffix("/" + description)
     }
 
+    /// The path in letters that are safe in the name of a file everywhere; several paths may come to the same.
+    package var fileName: String {
+        let plain = description.map { character in
+            character.isASCII && (character.isLetter || character.isNumber || "._".contains(character))
+                ? character : "-"
+        }
+        return String(plain.prefix(100))
+    }
+
     package static func < (left: ProjectPath, right: ProjectPath) -> Bool {
         left.description < right.description
     }

@@ -12,4 +12,13 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         case .xml: "report.xml"
         }
     }
+
+    /// The name of the index over the reports on all projects.
+    package var indexFileName: String {
+        switch self {
+        case .html: "index.html"
+        case .markdown: "index.md"
+        case .xml: "index.xml"
+        }
+    }
 }

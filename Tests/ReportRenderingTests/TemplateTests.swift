@@ -1,13 +1,16 @@
 import AuditReport
 import Foundation
+import ReleaseModel
 import Testing
 
 @testable import ReportRendering
 
 @Suite("Templates are held against what they will see")
 struct TemplateTests {
-    private func faults(_ template: String, _ format: TemplateFormat = .html) throws -> [TemplateFault] {
-        try TemplateChecker(format: format, words: .builtIn(.english)).faults(in: template)
+    private func faults(
+        _ template: String, _ format: TemplateFormat = .html, of subject: TemplateSubject = .report
+    ) throws -> [TemplateFault] {
+        try TemplateChecker(subject: subject, format: format, words: .builtIn(.english)).faults(in: template)
     }
 
     @Test(
@@ -55,9 +58,13 @@ struct TemplateTests {
     }
 
     @Test func theProgramsOwnTemplatesAreRight() throws {
-        let files = try ReportTemplates.builtIn().files
-        for format in [TemplateFormat.html, .markdown] {
-            #expect(try faults(String(decoding: files[format.path] ?? Data(), as: UTF8.self), format) == [])
+        let templates = try ReportTemplates.builtIn()
+        for subject in TemplateSubject.allCases {
+            for format in TemplateFormat.allCases {
+                let path = format.path(of: subject)
+                let content = try #require(templates.files[path] ?? templates.indexFiles[path])
+                #expect(try faults(String(decoding: content, as: UTF8.self), format, of: subject) == [])
+            }
         }
     }
 
@@ -91,6 +98,24 @@ struct TemplateTests {
         #expect(seen.count >= 25, "the report does not show all there is: \(seen.sorted())")
         compare(TemplateNode(["nobody": .text("declared this")]), DataNode.report, .html, &faults, &seen)
         #expect(!faults.isEmpty, "the comparison finds nothing")
+    }
+
+    @Test func theDataOfTheIndexIsAsDeclared() throws {
+        let report = try Self.everything()
+        let file = DeliveredFile(name: "report.html", byteCount: 1, digest: Digest(of: [1]))
+        let outcomes: [PortfolioLine.Outcome] = [.reported(ReportFigures(of: report), [file]), .noSnapshotYet, .failed]
+        let portfolio = Portfolio(
+            report.parameters, outcomes.map { PortfolioLine(project: report.project, folder: "x", outcome: $0) })
+        let data = PortfolioData(
+            portfolio: portfolio, words: try WordCatalogue.builtIn(.english), formats: ReportFormat.allCases)
+        let frame = HTMLRenderer(templates: try ReportTemplates.builtIn()).frame(place: "x")
+        var faults: [String] = []
+        var seen = Set<String>()
+        compare(data.root(frame), DataNode.portfolio, .html, &faults, &seen)
+        compare(data.root(), DataNode.portfolio, .markdown, &faults, &seen)
+        #expect(faults == [])
+        #expect(
+            seen.isSuperset(of: ["project", "count", "rule and how often it fired", "file of a report", "setting"]))
     }
 
     private func compare(

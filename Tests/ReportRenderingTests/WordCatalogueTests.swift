@@ -18,9 +18,10 @@ struct WordCatalogueTests {
 
     @Test func everyWordAskedForIsThereAndEveryWordIsAskedFor() throws {
         let templates = try ReportTemplates.builtIn()
-        let texts = [TemplateFormat.html, .markdown].map { format in
-            String(decoding: templates.files[format.path] ?? Data(), as: UTF8.self)
+        let texts = templates.files.merging(templates.indexFiles) { $1 }.filter { $0.key.hasSuffix(".mustache") }.map {
+            String(decoding: $0.value, as: UTF8.self)
         }
+        #expect(texts.count == 4)
         let named = texts.flatMap { text in
             text.matches(of: /\{\{<?word\.([a-z0-9_.-]+)\}\}/).map { String($0.output.1) }
         }
@@ -34,8 +35,9 @@ struct WordCatalogueTests {
     @Test func templatesFillOnlyThePlacesThatTheWordsHave() throws {
         let words = try WordCatalogue.builtIn(.english)
         let templates = try ReportTemplates.builtIn()
-        for format in [TemplateFormat.html, .markdown] {
-            let text = String(decoding: templates.files[format.path] ?? Data(), as: UTF8.self)
+        for (path, content) in templates.files.merging(templates.indexFiles, uniquingKeysWith: { $1 })
+        where path.hasSuffix(".mustache") {
+            let text = String(decoding: content, as: UTF8.self)
             for use in text.matches(of: /\{\{<word\.([a-z0-9_.-]+)\}\}(.*?)\{\{\/word\./) {
                 let filled = use.output.2.matches(of: /\{\{\$([a-z_]+)\}\}/).map { String($0.output.1) }
                 #expect(!filled.isEmpty)

@@ -6,7 +6,7 @@ struct Templates: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write out, check and document the templates of reports.",
         discussion: """
-            Reports are rendered from Mustache templates, a style sheet and a catalogue of words for each language. Change \
+            Reports and the index over them are rendered from Mustache templates, a style sheet and a catalogue of words for each language. Change \
             what 'export' writes and give the folder with --templates; a folder may hold only some of the files.
 
             Example:
@@ -29,7 +29,9 @@ struct ExportTemplates: ParsableCommand {
 
     func run() throws {
         messages.apply()
-        for (path, content) in try ReportTemplates.builtIn().files.sorted(by: { $0.key < $1.key }) {
+        let templates = try ReportTemplates.builtIn()
+        let files = templates.files.merging(templates.indexFiles) { $1 }
+        for (path, content) in files.sorted(by: { $0.key < $1.key }) {
             guard path != ReportTemplates.schemaPath else { continue }
             let steps = path.split(separator: "/").map(String.init)
             let output = try OutputFolder(([folder] + steps.dropLast()).joined(separator: "/"))

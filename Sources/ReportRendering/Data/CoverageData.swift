@@ -42,17 +42,9 @@ struct CoverageData {
     }
 
     private var summary: String {
-        let (missed, expected) = (coverage.missed, coverage.expected)
         let incomplete = report.snapshots.count { !$0.record.window.isComplete }
-        let slots = words.slots(expected, of: coverage.cadence)
-        let parts = [
-            missed == 0
-                ? nil
-                : missed == expected
-                    ? words(.nothingCovered, ["expected": slots])
-                    : words(.partlyCovered, ["missed": String(missed), "expected": slots]),
-            incomplete == 0 ? nil : words(.listsCutOff, incomplete),
-        ].compactMap { $0 }
-        return parts.isEmpty ? words(.allCovered) : parts.joined(separator: "; ")
+        return words.doubts(
+            missed: coverage.missed, of: coverage.expected, cutOff: incomplete, coverage.cadence)
+            ?? words(.allCovered)
     }
 }

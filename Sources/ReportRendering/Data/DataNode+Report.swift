@@ -3,14 +3,9 @@ extension DataNode {
     static let report = DataNode(
         "report",
         [
-            .plain("language", "The language of the report, for the attribute `lang`: `en` or `de`."),
             .plain("report_id", "The id of the report."),
             .text("project", "The full path of the project."),
             .line("project_plain", "The same, for a command."),
-            .text("period", "The period as it was asked for, or that there was none."),
-            .line("period_plain", "The same, for a command."),
-            .plain("period_start", "The first moment of the period. Nothing where there is no period."),
-            .plain("period_end", "The first moment after the period. Nothing where there is no period."),
             .text("as_of", "When the last snapshot was taken."),
             .plain("as_of_iso", "The same for `datetime`."),
             .text("first_snapshot", "When the first snapshot was taken."),
@@ -23,13 +18,6 @@ extension DataNode {
             .plain("baseline_count", "How many releases the opening population has."),
             .plain("exception_count", "How many events and releases have exceptions."),
             .plain("notice_count", "How many notices there are."),
-            .plain("tool", "The name of the program."),
-            .plain("tool_version", "Its version."),
-            .plain("rule_set", "The version of the rules by which events are inferred."),
-            .text("filter", "What passes the filter, in words."),
-            .truth("is_filtered", "Whether anything is left out by a filter."),
-            .line("filter_options", "The filter as options of a command, with a space before."),
-            .line("language_options", "The language as an option of a command, with a space before."),
             .plain("left_out", "How many events the filter leaves out."),
             .truth("begins_watching", "Whether the first snapshot of all lies in the period."),
             .truth("nothing_seen", "Whether no snapshot lies in the period."),
@@ -51,7 +39,6 @@ extension DataNode {
             .list("exceptional", event, "The events with exceptions."),
             .truth("has_release_exceptions", "Whether there are exceptions at releases that no event shows."),
             .list("release_exceptions", releaseException, "Exceptions at releases that no event shows."),
-            .plain("rules_off", "The rules that were turned off. Nothing where none was."),
             .list("exception_rules", rule, "The rules for exceptions that are in force."),
             .truth("has_notices", "Whether there are notices."),
             .list("notices", notice, "What must be known about the snapshots."),
@@ -76,7 +63,6 @@ extension DataNode {
             .text("gitlab_versions", "Their versions, or that they are not stated."),
             .truth("has_requests", "Whether it is stated what GitLab was asked."),
             .list("requests", request, "What GitLab was asked."),
-            .list("settings", setting, "What the report depends on besides the snapshots."),
             .text("coverage", "The coverage in one sentence."),
             .plain("cadence", "How often a snapshot is expected, as the option names it."),
             .text("cadence_words", "The same in words."),
@@ -93,13 +79,35 @@ extension DataNode {
             .list("bases", meaning, "Where a statement can come from."),
             .list("observations", meaning, "How an event was observed."),
             .list("fields", treatment, "The fields of GitLab's release by what is made of them."),
-            .node("word", DataNode("word", []), "The words of the language: `{{word.section.events}}`."),
-            .markup("style_sheet", "The style sheet.").only(in: .html),
-            .plain("style_digest", "Its digest for the content security policy.").only(in: .html),
-            .markup("page_margin", "The style sheet of what is printed in the margins.").only(in: .html),
-            .plain("page_margin_digest", "Its digest for the content security policy.").only(in: .html),
-            .text("place", "Project, days and report id, for each sheet of paper.").only(in: .html),
-        ] + plots)
+        ] + parameters + everyPage + plots)
+
+    /// On what reports depend besides the snapshots.
+    static let parameters: [DataField] = [
+        .plain("language", "The language, for the attribute `lang`: `en` or `de`."),
+        .text("period", "The period as it was asked for, or that there was none."),
+        .line("period_plain", "The same, for a command."),
+        .plain("period_start", "The first moment of the period. Nothing where there is no period."),
+        .plain("period_end", "The first moment after the period. Nothing where there is no period."),
+        .plain("tool", "The name of the program."),
+        .plain("tool_version", "Its version."),
+        .plain("rule_set", "The version of the rules by which events are inferred."),
+        .list("settings", setting, "All parameters."),
+        .text("filter", "What passes the filter, in words."),
+        .truth("is_filtered", "Whether anything is left out by a filter."),
+        .line("filter_options", "The filter as options of a command, with a space before."),
+        .line("language_options", "The language as an option of a command, with a space before."),
+        .plain("rules_off", "The rules that were turned off. Nothing where none was."),
+    ]
+
+    /// What every page has: its words and its look.
+    static let everyPage: [DataField] = [
+        .node("word", DataNode("word", []), "The words of the language: `{{word.section.events}}`."),
+        .markup("style_sheet", "The style sheet.").only(in: .html),
+        .plain("style_digest", "Its digest for the content security policy.").only(in: .html),
+        .markup("page_margin", "The style sheet of what is printed in the margins.").only(in: .html),
+        .plain("page_margin_digest", "Its digest for the content security policy.").only(in: .html),
+        .text("place", "Which report or index a sheet of paper belongs to.").only(in: .html),
+    ]
 
     static let event = DataNode(
         "event",
@@ -167,7 +175,7 @@ extension DataNode {
             .text("token_name", "The name of the token. Nothing where it is not known."),
         ])
 
-    private static let setting = DataNode(
+    static let setting = DataNode(
         "setting",
         [
             .text("name", "Its name."), .text("value", "Its value."),
@@ -198,7 +206,7 @@ extension DataNode {
 
     private static let milestone = DataNode("milestone", [.text("title", "Its title and id.")])
 
-    private static let digest = DataNode(
+    static let digest = DataNode(
         "digest",
         [
             .plain("whole", "All 64 hexadecimal digits."), .plain("short", "The first 16."),
@@ -293,7 +301,7 @@ extension DataNode {
     private static let evidence = DataNode(
         "evidence", [.plain("collected_at", "When GitLab collected it."), .text("sha", "GitLab's token for it.")])
 
-    private static let count = DataNode(
+    static let count = DataNode(
         "count",
         [
             .plain("kind", "The kind, as programs name it."), .text("title", "The kind in words."),

@@ -21,14 +21,9 @@ struct ReportData {
         let complete = report.snapshots.count { $0.record.window.isComplete }
         let judged = report.snapshots.count { $0.record.window.isComplete && $0.record.window.end == .oddCount }
         return [
-            "language": .text(report.parameters.language.rawValue),
             "report_id": .text(report.id),
             "project": .text(report.project.description.visibleLine),
             "project_plain": .text(report.project.description),
-            "period": .text(report.period.map { $0.label } ?? words(.wholePeriod)),
-            "period_plain": .text(report.period?.label ?? ""),
-            "period_start": .optional(report.period?.start.reportText),
-            "period_end": .optional(report.period?.end.reportText),
             "as_of": .text((closing?.capturedAt).map(words.words(for:)) ?? words(.noSnapshot)),
             "as_of_iso": .text(closing?.capturedAt.iso8601 ?? ""),
             "first_snapshot": .text((report.snapshots.first?.record.capturedAt).map(words.words(for:)) ?? words(.none)),
@@ -41,9 +36,6 @@ struct ReportData {
             "baseline_count": .number(report.baseline.count),
             "exception_count": .number(report.exceptional.count + report.exceptions.count),
             "notice_count": .number(report.notices.count),
-            "tool": .text(report.tool.name),
-            "tool_version": .text(report.tool.version),
-            "rule_set": .number(report.parameters.rules.version),
             "limits": .list(
                 report.limits.map { TemplateNode(["words": .text(words.words(for: $0, in: report).visibleLine)]) }),
             "servers": .text(
@@ -55,18 +47,15 @@ struct ReportData {
                     ? words(.notStated) : report.source.gitlabVersions.joined(separator: ", ").visibleLine),
             "requests": .list(report.source.requests.map(Self.request)),
             "has_requests": .truth(!report.source.requests.isEmpty),
-            "settings": .list(report.parameters.settings([:]).map(setting)),
-            "filter": .text(filter),
-            "is_filtered": .truth(!report.filter.isEmpty),
-            "filter_options": .text(filterOptions),
-            "language_options": .text(languageOptions),
             "left_out": .number(report.unfilteredCount - report.events.count),
             "begins_watching": .truth(report.beginsWatching),
             "nothing_seen": .truth(report.snapshots.allSatisfy(\.isOpening)),
             "hidden_characters": .number(hiddenCharacters),
             "has_hidden_characters": .truth(hiddenCharacters > 0),
-        ]
+        ].merging(parameters.values) { $1 }
     }
+
+    private var parameters: ParameterData { ParameterData(parameters: report.parameters, words: words) }
 
     private var sections: [String: TemplateValue] {
         let exceptional = report.exceptional
@@ -99,7 +88,6 @@ struct ReportData {
             "exceptional": rows(exceptional) { EventData(event: $0, words: words, page: page).node },
             "has_release_exceptions": .truth(!report.exceptions.isEmpty),
             "release_exceptions": .list(report.exceptions.map { ExceptionData.node($0, words) }),
-            "rules_off": .optional(rulesOff),
             "exception_rules": .list(
                 ExceptionRule.allCases.filter { report.parameters.admits($0) }.map {
                     TemplateNode([
@@ -132,36 +120,6 @@ struct ReportData {
         }
     }
 
-    /// The rules that the operator turned off.
-    private var rulesOff: String? {
-        let rules = report.parameters.withoutRules
-        return rules.isEmpty ? nil : rules.map(\.rawValue).joined(separator: ", ")
-    }
-
-    /// The filter as options of the command line.
-    private var filterOptions: String {
-        (report.filter.tags.map { " --tag '\($0.visibleLine.replacing("'", with: "'\\''"))'" }
-            + report.filter.kinds.map { " --kind \($0.rawValue)" }
-            + (report.parameters.cadence == .nightly ? [] : [" --cadence \(report.parameters.cadence)"])
-            + report.parameters.withoutRules.map { " --without-rule \($0.rawValue)" }).joined()
-    }
-
-    /// The language as an option of the command line, where it is not the one that is taken without it.
-    private var languageOptions: String {
-        let language = report.parameters.language
-        return language == .english ? "" : " --language \(language.rawValue)"
-    }
-
-    private var filter: String {
-        let parts = [
-            report.filter.tags.isEmpty
-                ? nil : words(.filterTags, ["tags": report.filter.tags.joined(separator: ", ").visibleLine]),
-            report.filter.kinds.isEmpty
-                ? nil : words(.filterKinds, ["kinds": report.filter.kinds.map(\.rawValue).joined(separator: ", ")]),
-        ].compactMap { $0 }
-        return parts.isEmpty ? words(.none) : parts.joined(separator: "; ")
-    }
-
     private var hiddenCharacters: Int {
         page.part != nil
             ? 0
@@ -175,15 +133,6 @@ struct ReportData {
         TemplateNode([
             "address": .text(request.address.visibleLine), "username": .optional(request.username?.visibleLine),
             "token_name": .optional(request.tokenName?.visibleLine),
-        ])
-    }
-
-    /// A parameter and whether it is what it is where nobody says otherwise.
-    private func setting(_ setting: EffectiveSetting) -> TemplateNode {
-        let untouched = ReportParameters(project: report.project, tool: report.tool).settings([:])
-        return TemplateNode([
-            "name": .text(setting.name), "value": .text(setting.values.joined(separator: ", ").visibleLine),
-            "is_default": .truth(untouched.contains(setting)),
         ])
     }
 

@@ -1,7 +1,6 @@
 import AuditReport
 import Crypto
 import Foundation
-import Mustache
 import ReleaseModel
 
 /// Renders a file of a report as HTML that runs nothing and loads nothing.
@@ -12,19 +11,26 @@ struct HTMLRenderer {
         let words = try templates.words(in: report.parameters.language)
         let wordTemplates = try WordTemplates(words, for: .html)
         let data = ReportData(report: report, words: words, rendersDescriptions: true, page: page)
-        return templates.html.render(
+        return templates.render(
+            .report, as: .html,
             data.root(extra(for: page, of: report, words).merging(["word": .words(wordTemplates.root)]) { $1 }),
-            library: wordTemplates.library)
+            wordTemplates)
     }
 
     /// What only this format shows.
     func extra(for page: ReportPage, of report: Report, _ words: WordCatalogue) -> [String: TemplateValue] {
-        let margin = PageMargin.styleSheet(left: Self.place(of: report))
-        return (page.part == nil ? PlotData(report: report, words: words).values : [:]).merging([
+        (page.part == nil ? PlotData(report: report, words: words).values : [:])
+            .merging(frame(place: Self.place(of: report))) { $1 }
+    }
+
+    /// What every page has: how it looks, and what is printed on each sheet of it.
+    func frame(place: String) -> [String: TemplateValue] {
+        let margin = PageMargin.styleSheet(left: place)
+        return [
             "style_sheet": .text(templates.styleSheet), "style_digest": .text(Self.source(templates.styleSheet)),
             "page_margin": .text(margin), "page_margin_digest": .text(Self.source(margin)),
-            "place": .text(Self.place(of: report)),
-        ]) { $1 }
+            "place": .text(place),
+        ]
     }
 
     /// What the policy admits a style sheet by, and nothing else: its digest (CSP level 3, "hash sources"), which is over

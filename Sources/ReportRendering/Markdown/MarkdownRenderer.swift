@@ -1,5 +1,4 @@
 import AuditReport
-import Mustache
 
 /// Renders a file of a report as Markdown that reads well in GitLab and in a plain viewer.
 struct MarkdownRenderer {
@@ -8,9 +7,8 @@ struct MarkdownRenderer {
     func text(of page: ReportPage, of report: Report) throws(RenderingError) -> String {
         let words = try templates.words(in: report.parameters.language)
         let wordTemplates = try WordTemplates(words, for: .markdown)
-        return templates.markdown.render(
-            ReportData(report: report, words: words, rendersDescriptions: false, page: page).root([
-                "word": .words(wordTemplates.root)
-            ]), library: wordTemplates.library)
+        let data = ReportData(report: report, words: words, rendersDescriptions: false, page: page)
+        return templates.render(
+            .report, as: .markdown, data.root(["word": .words(wordTemplates.root)]), wordTemplates)
     }
 }

@@ -3,22 +3,27 @@ import BuiltInTemplates
 package import Foundation
 import Mustache
 
-/// The templates a report is rendered with.
+/// The templates that reports and the index over them are rendered with.
 package struct ReportTemplates: Sendable {
-    let html: MustacheTemplate
-    let markdown: MustacheTemplate
+    private let templates: [TemplateSubject: [TemplateFormat: MustacheTemplate]]
     let styleSheet: String
     private let catalogues: [ReportLanguage: WordCatalogue]
     let schema: [UInt8]
-    /// All files by their paths, as they were read.
+    /// The files that a report is rendered from, by their paths, as they were read.
     package let files: [String: Data]
+    /// The files that only the index over reports is rendered from.
+    package let indexFiles: [String: Data]
 
     /// A template is text for people to read; anything larger is something else.
     private static let byteLimit = 4 << 20
 
     /// The templates that are part of the program.
     package static func builtIn() throws(TemplateError) -> ReportTemplates {
-        try ReportTemplates { path throws(TemplateError) in BuiltInTemplates.files[path] ?? [] }
+        try ReportTemplates(content: builtInContent)
+    }
+
+    private static func builtInContent(of path: String) -> [UInt8] {
+        BuiltInTemplates.files[path] ?? BuiltInTemplates.indexFiles[path] ?? []
     }
 
     /// The templates of a folder laid out like `Templates/`; what it lacks is taken from the program.
@@ -37,7 +42,7 @@ package struct ReportTemplates: Sendable {
             let file = (directory as NSString).appendingPathComponent(path)
             // The schema is a contract with those who read the XML, not a matter of look.
             guard !path.hasPrefix("xml/"), FileManager.default.fileExists(atPath: file) else {
-                return BuiltInTemplates.files[path] ?? []
+                return Self.builtInContent(of: path)
             }
             guard let data = FileManager.default.contents(atPath: file), data.count <= Self.byteLimit else {
                 throw TemplateError(file: file, line: nil, reason: .unreadable)
@@ -49,14 +54,18 @@ package struct ReportTemplates: Sendable {
     /// What is wrong with the templates that are not the program's own, in the order of files and lines.
     package var faults: [TemplateError] {
         guard let words = catalogues[.english] else { return [] }
-        return [TemplateFormat.html, .markdown].filter { replaced.contains($0.path) }.flatMap { format in
-            TemplateChecker(format: format, words: words)
-                .faults(in: String(decoding: files[format.path] ?? Data(), as: UTF8.self))
-                .map { TemplateError(file: format.path, line: $0.line, reason: .tag($0.reason)) }
+        return TemplateSubject.allCases.flatMap { subject in
+            TemplateFormat.allCases.flatMap { format -> [TemplateError] in
+                let path = format.path(of: subject)
+                guard let content = files[path] ?? indexFiles[path], !Self.isBuiltIn(path, content) else { return [] }
+                return TemplateChecker(subject: subject, format: format, words: words)
+                    .faults(in: String(decoding: content, as: UTF8.self))
+                    .map { TemplateError(file: path, line: $0.line, reason: .tag($0.reason)) }
+            }
         }
     }
 
-    /// Templates that were kept, by their paths; all must be there, and the schema must be the program's own.
+    /// Templates that were kept with a report, by their paths; all must be there, and the schema must be the program's own.
     package init(files: [String: Data]) throws(TemplateError) {
         for path in BuiltInTemplates.files.keys where files[path] == nil {
             throw TemplateError(file: path, line: nil, reason: .unreadable)
@@ -64,14 +73,16 @@ package struct ReportTemplates: Sendable {
         guard files.count == BuiltInTemplates.files.count,
             files[Self.schemaPath].map({ Self.isBuiltIn(Self.schemaPath, $0) }) == true
         else { throw TemplateError(file: Self.schemaPath, line: nil, reason: .otherSchema) }
-        try self.init { path throws(TemplateError) in files[path].map { [UInt8]($0) } ?? [] }
+        try self.init { path throws(TemplateError) in files[path].map { [UInt8]($0) } ?? Self.builtInContent(of: path) }
     }
 
     /// The files whose content is not the program's own, by path.
-    package var replaced: [String] { files.filter { !Self.isBuiltIn($0.key, $0.value) }.keys.sorted() }
+    package var replaced: [String] {
+        files.merging(indexFiles) { $1 }.filter { !Self.isBuiltIn($0.key, $0.value) }.keys.sorted()
+    }
 
     private static func isBuiltIn(_ path: String, _ content: Data) -> Bool {
-        BuiltInTemplates.files[path].map { Data($0) } == content
+        Data(builtInContent(of: path)) == content
     }
 
     /// Where the schema of the XML form lies.
@@ -82,8 +93,17 @@ package struct ReportTemplates: Sendable {
         MustacheContentTypes.register(MarkdownText(), named: MarkdownText.name)
         var files: [String: Data] = [:]
         for path in BuiltInTemplates.files.keys { files[path] = Data(try content(path)) }
-        html = try Self.parse(.html, files)
-        markdown = try Self.parse(.markdown, files)
+        var indexFiles: [String: Data] = [:]
+        for path in BuiltInTemplates.indexFiles.keys { indexFiles[path] = Data(try content(path)) }
+        var templates: [TemplateSubject: [TemplateFormat: MustacheTemplate]] = [:]
+        for subject in TemplateSubject.allCases {
+            for format in TemplateFormat.allCases {
+                let path = format.path(of: subject)
+                templates[subject, default: [:]][format] = try Self.parse(
+                    files[path] ?? indexFiles[path] ?? Data(), named: path, format)
+            }
+        }
+        self.templates = templates
         let model = try WordCatalogue.builtIn(.english)
         var catalogues: [ReportLanguage: WordCatalogue] = [:]
         for language in ReportLanguage.allCases {
@@ -94,6 +114,14 @@ package struct ReportTemplates: Sendable {
         styleSheet = String(decoding: files["html/report.css"] ?? Data(), as: UTF8.self)
         schema = [UInt8](files[Self.schemaPath] ?? Data())
         self.files = files
+        self.indexFiles = indexFiles
+    }
+
+    /// Renders one file.
+    func render(
+        _ subject: TemplateSubject, as format: TemplateFormat, _ data: TemplateNode, _ words: WordTemplates
+    ) -> String {
+        templates[subject]?[format]?.render(data, library: words.library) ?? ""
     }
 
     /// The words of a language.
@@ -103,10 +131,9 @@ package struct ReportTemplates: Sendable {
     }
 
     private static func parse(
-        _ format: TemplateFormat, _ files: [String: Data]
+        _ content: Data, named path: String, _ format: TemplateFormat
     ) throws(TemplateError) -> MustacheTemplate {
-        let path = format.path
-        let text = String(decoding: files[path] ?? Data(), as: UTF8.self)
+        let text = String(decoding: content, as: UTF8.self)
         do {
             return try MustacheTemplate(string: format.contentTypeTag + text)
         } catch let error as MustacheTemplate.ParserError {

@@ -3,14 +3,15 @@ package enum TemplateData {
     /// The article, as Markdown.
     package static var article: String {
         var nodes: [DataNode] = []
-        collect(DataNode.report, into: &nodes)
+        for subject in TemplateSubject.allCases { collect(subject.data, into: &nodes) }
         return introduction + nodes.map(section).joined()
     }
 
     private static let introduction = """
         # Template data
 
-        What the templates `html/report.html.mustache` and `markdown/report.md.mustache` see.
+        What templates see: `html/report.html.mustache` and `markdown/report.md.mustache` the report on a project,
+        `html/index.html.mustache` and `markdown/index.md.mustache` the index over all projects.
 
         This page is written by `release-audit templates data`. Templates are Mustache; `release-audit templates check`
         holds one against these names and says file, line and tag of what is wrong.

@@ -1,13 +1,31 @@
+/// What is rendered from templates.
+enum TemplateSubject: CaseIterable, Sendable {
+    /// The report on a project.
+    case report
+    /// The index over the reports on all projects.
+    case index
+
+    /// What its templates see.
+    var data: DataNode {
+        switch self {
+        case .report: .report
+        case .index: .portfolio
+        }
+    }
+}
+
 /// A format that is rendered from a template.
-enum TemplateFormat: Sendable {
+enum TemplateFormat: CaseIterable, Sendable {
     case html
     case markdown
 
     /// Where the template lies in the folder of templates.
-    var path: String {
-        switch self {
-        case .html: "html/report.html.mustache"
-        case .markdown: "markdown/report.md.mustache"
+    func path(of subject: TemplateSubject) -> String {
+        switch (self, subject) {
+        case (.html, .report): "html/report.html.mustache"
+        case (.html, .index): "html/index.html.mustache"
+        case (.markdown, .report): "markdown/report.md.mustache"
+        case (.markdown, .index): "markdown/index.md.mustache"
         }
     }
 

@@ -18,6 +18,10 @@ extension WordCatalogue {
 
     func words(for state: ReleaseHistory.State) -> String { text("state.\(state.rawValue)") }
 
+    func words(for state: PortfolioLine.State) -> String { text("index.state.\(state.rawValue)") }
+
+    func meaning(of state: PortfolioLine.State) -> String { text("index.meaning.\(state.rawValue)") }
+
     func words(for end: ListWindow.End) -> String { text("end.\(end.rawValue)") }
 
     /// Whether the list is complete, and how that is known.

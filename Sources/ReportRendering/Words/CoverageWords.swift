@@ -25,6 +25,20 @@ extension WordCatalogue {
         }
     }
 
+    /// What is missing of a period's snapshots; nil where nothing is.
+    func doubts(missed: Int64, of expected: Int64, cutOff: Int, _ cadence: Cadence) -> String? {
+        let slots = slots(expected, of: cadence)
+        let parts = [
+            missed == 0
+                ? nil
+                : missed == expected
+                    ? self(.nothingCovered, ["expected": slots])
+                    : self(.partlyCovered, ["missed": String(missed), "expected": slots]),
+            cutOff == 0 ? nil : self(.listsCutOff, cutOff),
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
     /// Where the gap lies: days, or instants where it is no whole days.
     func place(of gap: CoverageGap) -> String {
         let (first, last) =

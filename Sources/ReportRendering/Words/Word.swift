@@ -53,6 +53,8 @@ enum Word: String, CaseIterable {
     case nothingCovered = "coverage.nothing"
     case partlyCovered = "coverage.missing"
 
+    case indexComplete = "index.complete"
+
     case everyNight = "cadence.nightly"
     case everyWeekday = "cadence.weekdays"
     case everyWeek = "cadence.weekly"
@@ -151,6 +153,9 @@ extension WordCatalogue {
                 + AuditImportRecord.Assignment.allCases.map { "assignment.\($0.rawValue)" }
                 + ReleaseField.Role.allCases.map { "role.\($0.rawValue)" }
                 + ReleaseHistory.State.allCases.map { "state.\($0.rawValue)" }
+                + PortfolioLine.State.allCases.flatMap {
+                    ["index.state.\($0.rawValue)", "index.meaning.\($0.rawValue)"]
+                }
                 + ReportLimit.allCases.map { "limit.\($0.rawValue)" }
                 + NoticeKind.allCases.map { "notice.\($0.rawValue)" }
                 + ListWindow.End.allCases.map { "end.\($0.rawValue)" })

@@ -64,23 +64,10 @@ struct XMLRenderer {
     private func summary(of report: Report, to xml: XMLDocumentWriter) {
         xml.element("summary") {
             xml.element("project", text: report.project.description)
-            xml.element(
-                "period",
-                [
-                    ("label", report.period?.label), ("start", report.period?.start.iso8601),
-                    ("end", report.period?.end.iso8601),
-                ])
+            xml.period(report.period)
             xml.element("as-of", [("captured-at", report.snapshots.last?.record.capturedAt.iso8601)])
-            xml.element(
-                "tool",
-                [
-                    ("name", report.tool.name), ("version", report.tool.version),
-                    ("rule-set", String(report.parameters.rules.version)),
-                ])
-            xml.element("filter") {
-                for tag in report.filter.tags { xml.element("tag", text: tag) }
-                for kind in report.filter.kinds { xml.element("kind", text: kind.rawValue) }
-            }
+            xml.tool(report.parameters)
+            xml.filter(report.filter)
             xml.element("source") {
                 for server in report.source.servers { xml.element("server", text: server) }
                 for version in report.source.gitlabVersions { xml.element("gitlab-version", text: version) }
@@ -92,17 +79,8 @@ struct XMLRenderer {
             }
             for limit in report.limits { xml.element("limit", [("id", limit.rawValue)]) }
             for rule in report.parameters.withoutRules { xml.element("rule-off", [("rule", rule.rawValue)]) }
-            let totals = report.totals
-            xml.element(
-                "totals",
-                [
-                    ("opening", String(totals.opening)), ("created", String(totals.created)),
-                    ("found", String(totals.found)), ("deleted", String(totals.deleted)),
-                    ("closing", String(totals.closing)), ("hold", String(totals.hold)),
-                ])
-            for count in report.counts {
-                xml.element("event-count", [("kind", count.kind.rawValue), ("count", String(count.count))])
-            }
+            xml.totals(report.totals, hold: report.totals.hold)
+            for count in report.counts { xml.count(count) }
         }
     }
 }

@@ -1,5 +1,6 @@
 /// Holds a template against the data it will see, tag by tag, before anything is rendered.
 struct TemplateChecker {
+    let subject: TemplateSubject
     let format: TemplateFormat
     let words: WordCatalogue
 
@@ -29,7 +30,7 @@ struct TemplateChecker {
     }
 
     private func check(_ tag: TemplateTag, _ open: inout [Open]) -> TemplateFault.Reason? {
-        let scopes = [DataNode.report] + open.compactMap(\.node)
+        let scopes = [subject.data] + open.compactMap(\.node)
         switch tag.kind {
         case .comment: return nil
         case .other: return .notAvailable(tag: tag.source)

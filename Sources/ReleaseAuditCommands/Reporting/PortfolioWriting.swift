@@ -1,0 +1,66 @@
+import AuditReport
+import Foundation
+import ReleaseModel
+
+/// Writes the reports on all projects of a ledger, one after the other, and the index over them.
+///
+/// Only one report is in memory at a time; of the others the index keeps their figures. A project whose report cannot be
+/// made keeps none of the others from being made: the index says that there is none.
+struct PortfolioWriting {
+    let view: LedgerView
+    let writing: ReportWriting
+    /// Where the index goes; each project gets a folder in it.
+    let output: String
+    /// What is asked of a project.
+    let parameters: (ProjectPath) -> ReportParameters
+    let failOn: FailureConditions?
+
+    /// Writes all of it and shows the index; throws in the end where a report could not be made, its totals do not hold, or it has what is asked
+    /// to fail on.
+    func write(show: () -> Void) async throws {
+        let projects = try view.projects(nil)
+        guard let first = projects.first else {
+            throw Failure(
+                .badInput, "the ledger holds no project",
+                hint: "store a snapshot with 'release-audit ingest' first")
+        }
+        let index = try OutputFolder(output)
+        let folders = ReportFolders(for: projects)
+        var lines: [PortfolioLine] = []
+        var failures: [Failure] = []
+        var isMet = false
+        let progress = RenderingProgress(projects: projects.count)
+        for project in projects {
+            var outcome = PortfolioLine.Outcome.failed
+            do {
+                let report = try view.report(parameters(project))
+                outcome =
+                    report.snapshots.isEmpty
+                    ? .noSnapshotYet
+                    : .reported(
+                        ReportFigures(of: report),
+                        try await writing.write(report, to: OutputFolder("\(output)/\(folders[project])"), progress))
+                isMet = isMet || failOn?.isMet(by: report) == true
+                try report.mustAddUp()
+            } catch {
+                let failure = Failure(error).about(project)
+                progress.whileCleared { Console.shared.report(failure) }
+                failures.append(failure)
+            }
+            progress.step()
+            lines.append(PortfolioLine(project: project, folder: folders[project], outcome: outcome))
+        }
+        try await writing.write(Portfolio(parameters(first), lines), to: index, progress)
+        show()
+        if let failure = failures.first { throw EndedWithFaults(code: failure.status.rawValue) }
+        if isMet { throw EndedWithFindings() }
+    }
+}
+
+extension Failure {
+    /// The same, naming the project that it is about where it does not yet.
+    fileprivate func about(_ project: ProjectPath) -> Failure {
+        let name = "\(project): "
+        return message.hasPrefix(name) ? self : Failure(status, name + message, hint: hint)
+    }
+}

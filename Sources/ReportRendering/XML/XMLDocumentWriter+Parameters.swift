@@ -1,0 +1,51 @@
+import AuditReport
+import EventInference
+import ReleaseModel
+
+// What reports and the index over them have in common, as XML.
+extension XMLDocumentWriter {
+    /// What was asked of every project of an index.
+    func asked(_ parameters: ReportParameters) {
+        period(parameters.period)
+        tool(parameters)
+        filter(parameters.filter)
+        element("expectation", [("cadence", parameters.cadence.description)])
+        for rule in parameters.withoutRules { element("rule-off", [("rule", rule.rawValue)]) }
+    }
+
+    func period(_ period: Period?) {
+        element(
+            "period",
+            [("label", period?.label), ("start", period?.start.iso8601), ("end", period?.end.iso8601)])
+    }
+
+    func tool(_ parameters: ReportParameters) {
+        element(
+            "tool",
+            [
+                ("name", parameters.tool.name), ("version", parameters.tool.version),
+                ("rule-set", String(parameters.rules.version)),
+            ])
+    }
+
+    func filter(_ filter: EventFilter) {
+        element("filter") {
+            for tag in filter.tags { element("tag", text: tag) }
+            for kind in filter.kinds { element("kind", text: kind.rawValue) }
+        }
+    }
+
+    func totals(_ totals: ControlTotals, hold: Bool) {
+        element(
+            "totals",
+            [
+                ("opening", String(totals.opening)), ("created", String(totals.created)),
+                ("found", String(totals.found)), ("deleted", String(totals.deleted)),
+                ("closing", String(totals.closing)), ("hold", String(hold)),
+            ])
+    }
+
+    func count(_ count: EventCount) {
+        element("event-count", [("kind", count.kind.rawValue), ("count", String(count.count))])
+    }
+}
