@@ -5,32 +5,43 @@ package import Foundation
 
 /// Writes one XML document through libxml2, into memory.
 ///
-/// The writer and its buffer live as long as this value; no pointer leaves it. libxml2 writes characters that XML 1.0
-/// forbids as they come, so they are replaced before it sees them.
+/// The writer lives as long as this value; no pointer leaves it. libxml2 writes characters that XML 1.0 forbids as they
+/// come, so they are replaced before it sees them.
 final class XMLDocumentWriter {
-    private let buffer: xmlBufferPtr
     private let writer: xmlTextWriterPtr
+    private let written: WrittenBytes
     private var failed = false
 
     /// Starts a document in UTF-8; nil where libxml2 has no memory for it.
     init?() {
         LibXML.start()
-        guard let buffer = xmlBufferCreate() else { return nil }
-        guard let writer = xmlNewTextWriterMemory(buffer, 0) else {
-            xmlBufferFree(buffer)
+        let written = WrittenBytes()
+        // The context is not retained: `written` lives as long as the writer, which is all that uses it.
+        let output = xmlOutputBufferCreateIO(
+            { context, bytes, count in
+                guard let context, let bytes else { return -1 }
+                Unmanaged<WrittenBytes>.fromOpaque(context).takeUnretainedValue().data.append(
+                    UnsafeRawBufferPointer(start: bytes, count: Int(count)).bindMemory(to: UInt8.self))
+                return count
+            }, { _ in 0 }, Unmanaged.passUnretained(written).toOpaque(), nil)
+        guard let output else { return nil }
+        // The writer owns the output from here on.
+        guard let writer = xmlNewTextWriter(output) else {
+            xmlOutputBufferClose(output)
             return nil
         }
-        self.buffer = buffer
         self.writer = writer
+        self.written = written
         check(xmlTextWriterSetIndent(writer, 1))
         check(xmlTextWriterSetIndentString(writer, "  "))
         check(xmlTextWriterStartDocument(writer, "1.0", "UTF-8", nil))
     }
 
-    deinit {
-        // Frees the writer first: it still refers to the buffer.
-        xmlFreeTextWriter(writer)
-        xmlBufferFree(buffer)
+    deinit { xmlFreeTextWriter(writer) }
+
+    /// What libxml2 hands over, piece by piece.
+    private final class WrittenBytes {
+        var data = Data()
     }
 
     func element(_ name: String, _ attributes: [(String, String?)] = [], _ content: () -> Void = {}) {
@@ -53,8 +64,8 @@ final class XMLDocumentWriter {
     /// Ends the document and yields its bytes; nil if anything went wrong on the way.
     func finish() -> Data? {
         check(xmlTextWriterEndDocument(writer))
-        guard !failed, let content = xmlBufferContent(buffer) else { return nil }
-        return Data(bytes: content, count: Int(xmlBufferLength(buffer)))
+        check(xmlTextWriterFlush(writer))
+        return failed ? nil : written.data
     }
 
     private func check(_ result: Int32) {
@@ -98,40 +109,65 @@ struct XMLComplaint: Error {
     let text: String
 }
 
-/// Checks a document that this program wrote against its schema.
+/// Checks a document that this program wrote against its schema, as it reads it: the tree of a report of very many
+/// events would take several times its own size.
 enum XMLSchemaCheck {
     /// What does not fit, or nil where all does.
     static func complaint(about document: Data, schema: [UInt8]) -> String? {
-        let outcome = LibXML.parsed(document) { tree -> Result<Void, XMLComplaint> in
-            schema.withUnsafeBytes { check(tree, against: $0) }
+        LibXML.start()
+        return schema.withUnsafeBytes { schema in
+            document.withUnsafeBytes { document in complaint(about: document, against: schema) }
         }
-        guard case .failure(let complaint) = outcome else { return nil }
-        return complaint.text
     }
 
-    private static func check(
-        _ tree: xmlDocPtr, against schema: UnsafeRawBufferPointer
-    ) -> Result<Void, XMLComplaint> {
+    private static func complaint(
+        about document: UnsafeRawBufferPointer, against schema: UnsafeRawBufferPointer
+    ) -> String? {
         guard
             let context = xmlSchemaNewMemParserCtxt(
                 schema.bindMemory(to: CChar.self).baseAddress, Int32(schema.count))
-        else { return .failure(XMLComplaint(text: "the schema cannot be read")) }
+        else { return "the schema cannot be read" }
         defer { xmlSchemaFreeParserCtxt(context) }
         // Without handlers of ours libxml2 prints what it finds to standard error.
         xmlSchemaSetParserStructuredErrors(context, { _, _ in }, nil)
-        guard let schema = xmlSchemaParse(context) else {
-            return .failure(XMLComplaint(text: "the schema is not valid"))
-        }
+        guard let schema = xmlSchemaParse(context) else { return "the schema is not valid" }
         defer { xmlSchemaFree(schema) }
-        guard let validation = xmlSchemaNewValidCtxt(schema) else {
-            return .failure(XMLComplaint(text: "there is no memory to check it"))
-        }
+        guard let validation = xmlSchemaNewValidCtxt(schema) else { return "there is no memory to check it" }
         defer { xmlSchemaFreeValidCtxt(validation) }
         xmlSchemaSetValidStructuredErrors(validation, { _, _ in }, nil)
-        guard xmlSchemaValidateDoc(validation, tree) == 0 else {
-            return .failure(LibXML.lastComplaint ?? XMLComplaint(text: "it does not fit"))
+        let unread = UnreadBytes(document)
+        return withExtendedLifetime(unread) {
+            // The context is not retained: `unread` lives until the check is done.
+            let input = xmlParserInputBufferCreateIO(
+                { context, target, count in
+                    guard let context, let target else { return -1 }
+                    let unread = Unmanaged<UnreadBytes>.fromOpaque(context).takeUnretainedValue()
+                    return Int32(unread.read(into: UnsafeMutableRawBufferPointer(start: target, count: Int(count))))
+                }, { _ in 0 }, Unmanaged.passUnretained(unread).toOpaque(), XML_CHAR_ENCODING_NONE)
+            guard let input else { return "there is no memory to check it" }
+            // Takes the input over and frees it.
+            guard xmlSchemaValidateStream(validation, input, XML_CHAR_ENCODING_NONE, nil, nil) == 0 else {
+                return LibXML.lastComplaint?.text ?? "it does not fit"
+            }
+            return nil
         }
-        return .success(())
+    }
+
+    /// What is still to be checked.
+    ///
+    /// libxml2 asks for it piece by piece: of a whole document it would make a copy.
+    private final class UnreadBytes {
+        private var rest: UnsafeRawBufferPointer.SubSequence
+
+        init(_ bytes: UnsafeRawBufferPointer) { rest = bytes[...] }
+
+        /// Copies as much as there is room for; answers with how much that was.
+        func read(into target: UnsafeMutableRawBufferPointer) -> Int {
+            let piece = rest.prefix(target.count)
+            target.copyBytes(from: piece)
+            rest = rest.dropFirst(piece.count)
+            return piece.count
+        }
     }
 }
 
