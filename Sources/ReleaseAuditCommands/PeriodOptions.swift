@@ -24,10 +24,31 @@ struct PeriodOptions: ParsableArguments {
 
     @OptionGroup var rules: RuleOptions
 
+    /// Where the parameters come from that were given, by name.
+    var origins: [String: EffectiveSetting.Origin] {
+        let given: [(String, Bool)] = [
+            ("period", period != nil), ("tag", !tag.isEmpty), ("kind", !kind.isEmpty),
+        ]
+        return Dictionary(uniqueKeysWithValues: given.filter(\.1).map { ($0.0, .option) })
+    }
+
+    /// Lays what was given over what is set.
+    func lay(over settings: inout Settings) { rules.lay(over: &settings) }
+
+    /// What is asked of a project, with what is set.
+    func parameters(for project: ProjectPath, period: Period?, _ settings: Settings) -> ReportParameters {
+        settings.parameters(for: project, period: period, EventFilter(tags: tag, kinds: kind))
+    }
+}
+
+/// By which rules events are inferred and marked, and how often a snapshot is expected.
+struct RuleOptions: ParsableArguments {
+    @OptionGroup var version: RuleSetOption
+
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "How often a snapshot is expected: nightly, weekdays, weekly, 1h to 12h. Default: nightly.",
+            "How often a snapshot is expected: nightly, weekdays, weekly, 1h to 12h. Default: that of the configuration, else nightly.",
             valueName: "cadence"))
     var cadence: Cadence?
 
@@ -37,49 +58,23 @@ struct PeriodOptions: ParsableArguments {
             "Turn off a rule for exceptions; may be repeated. The report says so.", valueName: "rule"))
     var withoutRule: [ExceptionRule] = []
 
-    /// Where the parameters come from that were given, by name.
-    var origins: [String: EffectiveSetting.Origin] {
-        let given: [(String, Bool)] = [
-            ("period", period != nil), ("tag", !tag.isEmpty), ("kind", !kind.isEmpty), ("rules", rules.isGiven),
-        ]
-        return Dictionary(uniqueKeysWithValues: given.filter(\.1).map { ($0.0, .option) })
-    }
-
     /// Lays what was given over what is set.
     func lay(over settings: inout Settings) {
+        settings.lay("--rules", version.stated.map { String($0.version) }, over: .reportsRules)
         settings.lay("--cadence", cadence?.description, over: .reportsCadence)
         settings.lay(
             "--without-rule", list: withoutRule.isEmpty ? nil : withoutRule.map(\.rawValue), over: .reportsWithoutRules)
     }
-
-    /// What is asked of a project, with what the configuration sets.
-    func parameters(for project: ProjectPath, period: Period?, _ settings: Settings) -> ReportParameters {
-        ReportParameters(
-            project: project, period: period, filter: EventFilter(tags: tag, kinds: kind), rules: rules.rules,
-            withoutRules: settings.withoutRules, cadence: settings.cadence, language: settings.language,
-            tool: ToolVersion.identity)
-    }
-
-    /// What is asked of a project.
-    func parameters(for project: ProjectPath, period: Period?) -> ReportParameters {
-        ReportParameters(
-            project: project, period: period, filter: EventFilter(tags: tag, kinds: kind), rules: rules.rules,
-            withoutRules: withoutRule, cadence: cadence ?? .nightly, tool: ToolVersion.identity)
-    }
 }
 
 /// By which version of the rules events are inferred.
-struct RuleOptions: ParsableArguments {
+struct RuleSetOption: ParsableArguments {
     @Option(
         name: .customLong("rules"),
         help: ArgumentHelp(
-            "The version of the rules, as an old report names it. Default: the newest.", valueName: "version"))
+            "The version of the rules, as an old report names it. Default: that of the configuration, else the newest.",
+            valueName: "version"))
     var stated: RuleSet?
-
-    /// The version that is asked for, or the newest.
-    var rules: RuleSet { stated ?? .newest }
-
-    var isGiven: Bool { stated != nil }
 }
 
 extension RuleSet: ExpressibleByArgument {
@@ -137,6 +132,18 @@ extension CaptureTime: ExpressibleByArgument {
 }
 
 extension Settings {
+    /// What is asked of a project.
+    func parameters(
+        for project: ProjectPath, period: Period? = nil, _ filter: EventFilter = EventFilter()
+    ) -> ReportParameters {
+        ReportParameters(
+            project: project, period: period, filter: filter, rules: rules, withoutRules: withoutRules,
+            cadence: cadence, language: language, tool: ToolVersion.identity)
+    }
+
+    /// The version of the rules that is set, or the newest.
+    var rules: RuleSet { integer(.reportsRules).flatMap { RuleSet(version: $0) } ?? .newest }
+
     /// How often a snapshot is expected.
     var cadence: Cadence { text(.reportsCadence).flatMap { Cadence(text: $0) } ?? .nightly }
 
@@ -145,7 +152,9 @@ extension Settings {
 
     /// Where those parameters of a report come from that the configuration can set, by name.
     var originsOfParameters: [String: EffectiveSetting.Origin] {
-        ["language": .reportsLanguage, "cadence": .reportsCadence, "without-rule": .reportsWithoutRules]
-            .compactMapValues { origin(of: $0) }
+        [
+            "language": .reportsLanguage, "rules": .reportsRules, "cadence": .reportsCadence,
+            "without-rule": .reportsWithoutRules,
+        ].compactMapValues { origin(of: $0) }
     }
 }

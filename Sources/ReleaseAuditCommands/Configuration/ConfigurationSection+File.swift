@@ -57,9 +57,12 @@ extension ConfigurationSection {
         ])
 
     private static let reports = ConfigurationSection(
-        "reports", "How reports look.",
+        "reports", "How reports look, and by which rules they are made.",
         [
             .one(.reportsTemplates, .path, "Templates to use instead of the built-in ones; may hold only some."),
+            .one(
+                .reportsRules, .integer(1...RuleSet.newest.version),
+                "The version of the rules. Default: the newest that the program has."),
             .one(
                 .reportsCadence, .choice(Cadence.texts), "How often a snapshot is expected.", default: "nightly"),
             .list(

@@ -30,6 +30,7 @@ enum SettingName: String, CaseIterable, Sendable {
 
     case reportsTemplates = "reports.templates"
     case reportsLanguage = "reports.language"
+    case reportsRules = "reports.rules"
     case reportsCadence = "reports.cadence"
     case reportsWithoutRules = "reports.without_rules"
 

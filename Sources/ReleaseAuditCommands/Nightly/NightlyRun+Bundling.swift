@@ -71,9 +71,7 @@ extension NightlyRun {
         return plan.watched(of: known.keys).flatMap { project -> [ReportParameters] in
             guard let first = known[project]?.first, !isDelayed(project) else { return [] }
             return plan.endedPeriods(firstSnapshot: first).map { period in
-                ReportParameters(
-                    project: project, period: period, withoutRules: plan.settings.withoutRules,
-                    cadence: plan.settings.cadence, language: plan.settings.language, tool: ToolVersion.identity)
+                plan.settings.parameters(for: project, period: period)
             }
         }
     }

@@ -48,13 +48,15 @@ struct Events: ParsableCommand {
 
     func run() throws {
         messages.apply()
+        var settings = try ledgerOptions.settings()
+        periodOptions.lay(over: &settings)
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
         let period = try periodOptions.period ?? openPeriod()
         let projects = try view.projects(project)
         var isMet = false
         if format == .csv { try StandardOutput.print(EventsCSV.header, terminator: "") }
         for project in projects {
-            let report = try view.report(periodOptions.parameters(for: project, period: period))
+            let report = try view.report(periodOptions.parameters(for: project, period: period, settings))
             isMet = isMet || periodOptions.failOn?.isMet(by: report) == true
             try write(report.baseline + report.events, of: project, named: projects.count > 1)
         }

@@ -36,11 +36,12 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         messages.apply()
+        var settings = try ledgerOptions.settings()
+        rules.lay(over: &settings)
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
         var found: [(event: Event, outcome: ReconciledChange.Outcome?)] = []
         for project in try view.projects(project) {
-            let report = try view.report(
-                ReportParameters(project: project, rules: rules.rules, tool: ToolVersion.identity))
+            let report = try view.report(settings.parameters(for: project))
             found += (report.baseline + report.events).filter { $0.id.description.hasPrefix(eventID) }
                 .map { ($0, report.auditLog?.outcome(of: $0)) }
         }

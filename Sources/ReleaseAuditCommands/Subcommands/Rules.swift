@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventInference
 import AuditReport
 import ReportRendering
 
@@ -16,7 +17,7 @@ struct Rules: ParsableCommand {
             """)
 
     @OptionGroup var messages: MessageOptions
-    @OptionGroup var rules: RuleOptions
+    @OptionGroup var version: RuleSetOption
 
     @Option(name: .long, help: ArgumentHelp("table or json.", valueName: "format"))
     var format = RuleCatalogueFormat.table
@@ -27,8 +28,9 @@ struct Rules: ParsableCommand {
         switch format {
         case .table:
             try StandardOutput.print(
-                RuleCatalogue.text(of: rules.rules, width: Terminal.columns, words: words), terminator: "")
-        case .json: try StandardOutput.print(RuleCatalogue.json(of: rules.rules, words: words))
+                RuleCatalogue.text(of: version.stated ?? .newest, width: Terminal.columns, words: words), terminator: ""
+            )
+        case .json: try StandardOutput.print(RuleCatalogue.json(of: version.stated ?? .newest, words: words))
         }
     }
 }

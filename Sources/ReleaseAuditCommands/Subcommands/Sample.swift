@@ -44,9 +44,11 @@ struct Sample: ParsableCommand {
 
     func run() throws {
         messages.apply()
+        var settings = try ledgerOptions.settings()
+        periodOptions.lay(over: &settings)
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
-        let events = try view.projects(project).flatMap { project in
-            let report = try view.report(periodOptions.parameters(for: project, period: periodOptions.period))
+        let events = try view.projects(project).flatMap { [settings] project in
+            let report = try view.report(periodOptions.parameters(for: project, period: periodOptions.period, settings))
             return report.baseline + report.events
         }
         let sample = EventSample(of: events, size: size, seed: seed)
