@@ -73,7 +73,9 @@ let package = Package(
         stage("ReleaseEvidence", uses: ["ReleaseModel", "ReleaseSnapshot", "EventInference"]),
         stage("Reconciliation", uses: ["ReleaseModel", "ReleaseDiff", "EventInference"]),
         stage("EventLedger", uses: ["ReleaseModel", grdb]),
-        stage("AuditReport", uses: ["ReleaseModel", "ReleaseDiff", "EventInference", "Reconciliation"]),
+        stage(
+            "AuditReport",
+            uses: ["ReleaseModel", "ReleaseDiff", "EventInference", "Reconciliation", "ReleaseEvidence"]),
         // What a customer may replace, as built into the program.
         .target(
             name: "BuiltInTemplates", path: "Templates",
@@ -86,7 +88,8 @@ let package = Package(
         stage(
             "ReportRendering",
             uses: [
-                "ReleaseModel", "ReleaseDiff", "EventInference", "Reconciliation", "AuditReport", "BuiltInTemplates",
+                "ReleaseModel", "ReleaseDiff", "EventInference", "Reconciliation", "ReleaseEvidence", "AuditReport",
+                "BuiltInTemplates",
                 "Clibcmark", "Clibxml2", crypto, mustache,
             ]),
         // ReportRendering has the one file that touches libxml2, which also writes XML in its canonical form.
@@ -96,8 +99,8 @@ let package = Package(
         stage(
             "AuditBundle",
             uses: [
-                "ReleaseModel", "ReleaseSnapshot", "AuditLogImport", "EventInference", "Reconciliation", "EventLedger",
-                "AuditReport", "ReportRendering", "ReportSignature",
+                "ReleaseModel", "ReleaseSnapshot", "AuditLogImport", "EventInference", "Reconciliation",
+                "ReleaseEvidence", "EventLedger", "AuditReport", "ReportRendering", "ReportSignature",
             ]),
         stage(
             "BundleArchive",

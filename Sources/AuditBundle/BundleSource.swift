@@ -1,6 +1,7 @@
 package import AuditReport
 package import EventLedger
 import Foundation
+import ReleaseEvidence
 package import ReleaseModel
 package import ReportRendering
 package import ReportSignature
@@ -29,7 +30,8 @@ extension BundleSource {
     /// The report on what the bundle holds.
     package func report() throws -> Report {
         let auditLog = try AuditLog(of: log.entries) { try attachments.bytes(of: $0) }
-        var builder = ReportBuilder(parameters, auditLog: auditLog)
+        let evidence = try ImportedEvidence.all(of: log.entries) { try attachments.bytes(of: $0) }
+        var builder = ReportBuilder(parameters, auditLog: auditLog, evidence: evidence)
         for snapshot in snapshots.list {
             _ = try builder.add(snapshot.record, snapshots.documents(of: snapshot, in: parameters.project)) { digest in
                 guard let bytes = snapshots.documents.bytes(of: digest) else {

@@ -1,4 +1,5 @@
 package import EventInference
+package import ReleaseEvidence
 package import ReleaseModel
 
 /// Everything a report says, whatever the format: HTML, Markdown and XML all render this one value.
@@ -96,4 +97,6 @@ package struct ReleaseHistory: Sendable {
     package let state: State
     /// What happened to it in the period, and its baseline entry; oldest first.
     package let events: [Event]
+    /// The files of its evidence that were imported, in the order of the log, with what came out of comparing them.
+    package let evidence: [EvidenceFinding]
 }

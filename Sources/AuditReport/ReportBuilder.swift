@@ -1,4 +1,5 @@
 import EventInference
+package import ReleaseEvidence
 package import ReleaseModel
 
 /// Builds a report from the snapshots of a project, handed over oldest first.
@@ -17,10 +18,14 @@ package struct ReportBuilder: Sendable {
     private var exceptions: [ReleaseException] = []
     private var receipts: [ArchiveReceipt] = []
     private var auditLog: AuditLogMemory
+    private var evidence: EvidenceComparison
 
-    /// - Parameter auditLog: What was imported of the project's audit log, whenever that was.
-    package init(_ parameters: ReportParameters, auditLog: AuditLog = .empty) {
+    /// - Parameters:
+    ///   - auditLog: What was imported of the project's audit log, whenever that was.
+    ///   - evidence: What was imported of its release evidence, likewise.
+    package init(_ parameters: ReportParameters, auditLog: AuditLog = .empty, evidence: [ImportedEvidence] = []) {
         self.parameters = parameters
+        self.evidence = EvidenceComparison(of: evidence, by: parameters.rules)
         self.auditLog = AuditLogMemory(auditLog, parameters)
         inference = EventInference(
             rules: parameters.rules, withoutRules: Set(parameters.withoutRules), cadence: parameters.cadence)
@@ -40,6 +45,7 @@ package struct ReportBuilder: Sendable {
 
         let findings = try inference.observe(record, documents, document: document)
         auditLog.note(record, findings, isBeforePeriod: isBefore)
+        evidence.note(record, inference.state)
         let line = SnapshotLine(
             record: record, isOpening: isBefore,
             eventCount: findings.events.count { $0.observation == .observed && filter.admits($0) })
@@ -67,6 +73,7 @@ package struct ReportBuilder: Sendable {
         let (all, findings) = auditLog.reconcile(events, parameters)
         let shown = all.filter { filter.admits($0) }
         let observed = shown.filter { $0.observation == .observed }
+        let ofEvidence = evidence.findings.filter { isCollectedInTime($0) }
         return Report(
             parameters: parameters,
             snapshots: [lastBefore].compactMap { $0 } + lines,
@@ -81,8 +88,22 @@ package struct ReportBuilder: Sendable {
             },
             events: observed, unfilteredCount: all.count { $0.observation == .observed },
             baseline: shown.filter { $0.observation == .baseline }, beginsWatching: lastBefore == nil, notices: notices,
-            exceptions: exceptions.filter { filter.admits($0) }, auditLog: findings,
-            releases: histories(of: shown), receipts: receipts)
+            exceptions: (exceptions + exceptions(of: ofEvidence)).filter { filter.admits($0) }, auditLog: findings,
+            releases: histories(of: shown, ofEvidence), receipts: receipts)
+    }
+
+    /// Whether evidence was collected before the end of the period, as far as that is known.
+    private func isCollectedInTime(_ finding: EvidenceFinding) -> Bool {
+        guard let period, let time = finding.collectedAt else { return true }
+        return time < period.end
+    }
+
+    /// The differences that the period's snapshots show.
+    private func exceptions(of findings: [EvidenceFinding]) -> [ReleaseException] {
+        guard parameters.admits(.evidenceDiffers) else { return [] }
+        return findings.compactMap(\.exception).filter { exception in
+            period.map { exception.shownBy.capturedAt.earliest >= $0.start } ?? true
+        }
     }
 
     /// Counted from what was found, and held against what the state says at both ends.
@@ -92,7 +113,7 @@ package struct ReportBuilder: Sendable {
             closing: inference.state.releaseCount)
     }
 
-    private func histories(of shown: [Event]) -> [ReleaseHistory] {
+    private func histories(of shown: [Event], _ evidence: [EvidenceFinding]) -> [ReleaseHistory] {
         var eventsByText = ByText<[Event]>()
         for event in shown {
             for tag in event.releases { eventsByText[tag, default: []].append(event) }
@@ -102,7 +123,8 @@ package struct ReportBuilder: Sendable {
         ) -> ReleaseHistory {
             ReleaseHistory(
                 tag: release.tag, release: release, document: document, state: state,
-                events: (eventsByText[release.tag] ?? []).filter { $0.concerns(release) })
+                events: (eventsByText[release.tag] ?? []).filter { $0.concerns(release) },
+                evidence: evidence.filter { $0.isOf(release) })
         }
         let standing = inference.state.known.map {
             history(of: $0.release, $0.document, $0.isInView ? .present : .outOfWindow)
@@ -117,6 +139,14 @@ package struct ReportBuilder: Sendable {
         return (standing + deleted)
             .filter { filter.tags.isEmpty || filter.tags.contains($0.tag) }
             .sorted { ($0.release.createdAt, $0.tag) < ($1.release.createdAt, $1.tag) }
+    }
+}
+
+extension EvidenceFinding {
+    /// Whether the evidence is of this incarnation of a release.
+    fileprivate func isOf(_ release: Release) -> Bool {
+        record.tag.isSame(as: release.tag)
+            && (comparison?.release.createdAt ?? createdAt).agrees(with: release.createdAt)
     }
 }
 

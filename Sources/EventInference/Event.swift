@@ -130,4 +130,10 @@ package struct DocumentReference: Sendable, Equatable {
     package let capturedAt: CaptureTime
     /// Nil where the point is that the snapshot does not hold the release.
     package let document: Digest?
+
+    package init(snapshot: Digest, capturedAt: CaptureTime, document: Digest?) {
+        self.snapshot = snapshot
+        self.capturedAt = capturedAt
+        self.document = document
+    }
 }

@@ -42,6 +42,12 @@ package struct ProjectState: Sendable {
         }
     }
 
+    /// How the release of a tag stands; nil where none is known to exist.
+    package func standing(of tag: String) -> Standing? {
+        guard let known = releases[tag], let document = lastSeen(known) else { return nil }
+        return Standing(release: known.release, document: document, isInView: known.isInView)
+    }
+
     /// The number of releases that are known to exist.
     package var releaseCount: Int { releases.count }
 

@@ -38,7 +38,8 @@ package struct RuleSet: Sendable, Equatable {
 
     /// Version 2: more rules for exceptions (see ``ExceptionRule/since``); fewer events where the number of releases is all
     /// that speaks for a whole list (``doubtsBareCounts``), and evidence that came while it was out of sight
-    /// (``tellsEvidenceOnceInSight``); events are held against GitLab's audit log.
+    /// (``tellsEvidenceOnceInSight``); events are held against GitLab's audit log, and files of release evidence against the
+    /// snapshots.
     ///
     /// An hourly worker collects the evidence of releases whose date lies within an hour of now, so that two hours after
     /// the date the last run that could has ended. Servers that keep time by NTP lie well below a second apart; two minutes
@@ -75,6 +76,9 @@ package struct RuleSet: Sendable, Equatable {
     /// Whether a list for which nothing but its number of releases speaks is believed to be whole only where neither another
     /// size of page nor a filter explains it as well; a project that is not in its group's list at all may have been moved.
     var doubtsBareCounts: Bool { version >= 2 }
+
+    /// Whether files of release evidence are held against the snapshots around their collection.
+    package var comparesEvidence: Bool { version >= 2 }
 
     /// Whether evidence of a release that was never shown with any is compared with none.
     var tellsEvidenceOnceInSight: Bool { version >= 2 }

@@ -20,7 +20,9 @@ struct LedgerView {
 
     /// The report that the parameters ask for.
     func report(_ parameters: ReportParameters) throws -> Report {
-        var builder = ReportBuilder(parameters, auditLog: try ledger.auditLog(of: parameters.project))
+        var builder = ReportBuilder(
+            parameters, auditLog: try ledger.auditLog(of: parameters.project),
+            evidence: try ledger.evidence(of: parameters.project))
         try ledger.forEachSnapshot(of: parameters.project) { snapshot in
             try builder.add(snapshot.record, snapshot.documents) {
                 try Release(decoding: try ledger.bytes(of: $0))

@@ -45,6 +45,7 @@ struct InformationProduced {
             ("review", review),
             ("log", log(source)),
             ("audit_log", auditLog(report)),
+            ("evidence", evidence(report)),
             (
                 "templates",
                 .array(

@@ -1,5 +1,6 @@
 import AuditLogImport
 import EventLedger
+import ReleaseEvidence
 import ReleaseModel
 import ReportRendering
 import ReportSignature
@@ -64,6 +65,7 @@ extension VerificationFault {
         case let error as SignatureError: error.message
         case let finding as LedgerFinding: finding.message
         case let error as AuditImportError: error.message
+        case let error as EvidenceFileError: error.message
         case let error as TemplateError: error.message
         case let error as RenderingError: error.message
         case let error as ReleaseDocumentError: "a release document cannot be read at \(error.pointer)"

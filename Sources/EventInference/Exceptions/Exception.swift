@@ -27,6 +27,8 @@ package struct Exception: Sendable, Equatable {
         case due(Instant)
         /// The tag, and others that look like it, in order of their bytes.
         case lookAlikes(String, of: [String])
+        /// What evidence collected at a moment, kept in a file, says otherwise than the snapshots around it.
+        case evidence(collectedAt: Instant, file: String, [EvidenceDifference])
     }
 
     /// A link and the hosts that it led to before and after.
@@ -55,4 +57,10 @@ package struct ReleaseException: Sendable, Equatable {
     package let release: Release
     /// The snapshot that settles it.
     package let shownBy: DocumentReference
+
+    package init(exception: Exception, release: Release, shownBy: DocumentReference) {
+        self.exception = exception
+        self.release = release
+        self.shownBy = shownBy
+    }
 }

@@ -14,6 +14,7 @@ package enum ExceptionRule: String, Sendable, CaseIterable {
     case linkRepointed = "link-repointed"
     case linkToOtherHost = "link-to-other-host"
     case noEvidence = "no-evidence"
+    case evidenceDiffers = "evidence-differs"
     case lookAlikeTags = "look-alike-tags"
     case changeWithoutAuditEvent = "change-without-audit-event"
 
@@ -21,8 +22,8 @@ package enum ExceptionRule: String, Sendable, CaseIterable {
     package var since: Int {
         switch self {
         case .deleted, .recreated, .editedAfterRelease, .backDated, .createdOutsideBounds, .commitChanged: 1
-        case .milestoneRemovedAfterRelease, .linkRepointed, .linkToOtherHost, .noEvidence, .lookAlikeTags,
-            .changeWithoutAuditEvent:
+        case .milestoneRemovedAfterRelease, .linkRepointed, .linkToOtherHost, .noEvidence, .evidenceDiffers,
+            .lookAlikeTags, .changeWithoutAuditEvent:
             2
         }
     }

@@ -1,3 +1,4 @@
+import AuditBundle
 import EventLedger
 import Foundation
 import ReleaseEvidence
@@ -92,6 +93,13 @@ private struct KnownEvidence {
             throw EvidenceFileError(file: path, reason: .otherNumber(other, known: number, project))
         }
         number = record.projectID ?? number
+    }
+}
+
+extension Ledger {
+    /// What was imported of a project's release evidence.
+    func evidence(of project: ProjectPath) throws -> [ImportedEvidence] {
+        try ImportedEvidence.all(of: facts(of: project)) { try attachment($0) }
     }
 }
 

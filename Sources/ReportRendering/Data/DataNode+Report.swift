@@ -283,6 +283,8 @@ extension DataNode {
             .list("links", link, "The asset links."),
             .truth("has_evidences", "Whether GitLab collected evidence."),
             .list("evidences", evidence, "What GitLab collected."),
+            .truth("has_evidence_files", "Whether files of its evidence were imported."),
+            .list("evidence_files", evidenceFile, "The files of its evidence, compared with the snapshots."),
             .truth("has_description", "Whether it has a description."),
             .text("description", "The source of the description."),
             .markup("description_fenced", "The same in a fenced block of Markdown.").only(in: .markdown),
@@ -300,6 +302,18 @@ extension DataNode {
 
     private static let evidence = DataNode(
         "evidence", [.plain("collected_at", "When GitLab collected it."), .text("sha", "GitLab's token for it.")])
+
+    private static let evidenceFile = DataNode(
+        "evidence_file",
+        [
+            .text("name", "The name of the file."), .plain("sha256", "Its SHA-256."),
+            .node("sha256_in_groups", digest, "The same, for the eye."),
+            .text("collected_at", "When GitLab collected the evidence, or that it is not stated."),
+            .plain("outcome", "What came out, as programs name it: `agrees`, `differs` or `not-comparable`."),
+            .truth("is_difference", "Whether it differs from the snapshots."),
+            .text("words", "What came out, in words, with both values of what differs."),
+            .text("not_shown", "What the file says that no snapshot shows."),
+        ])
 
     static let count = DataNode(
         "count",

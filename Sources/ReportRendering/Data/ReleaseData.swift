@@ -46,6 +46,8 @@ struct ReleaseData {
                         "sha": .text((evidence.sha ?? words(.none)).visibleLine),
                     ])
                 }),
+            "has_evidence_files": .truth(!history.evidence.isEmpty),
+            "evidence_files": .list(history.evidence.map { EvidenceFileData(finding: $0, words: words).node }),
             "has_description": .truth(!description.isEmpty),
             "description": .text(description.visible),
             "description_fenced": .text(ChangeData.fenced(description.visible, "text")),

@@ -33,6 +33,10 @@ extension WordCatalogue {
             self(
                 .foundLookAlikes,
                 ["tag": withCodePoints(tag), "others": others.map(withCodePoints).joined(separator: ", ")])
+        case .evidence(let moment, let file, let differences):
+            self(
+                .foundEvidence,
+                ["moment": moment.reportText, "file": file, "differences": words(for: differences)])
         }
     }
 
@@ -80,6 +84,8 @@ extension Exception {
         case .hosts(let hosts): hosts.map { ("host", $0) }
         case .due(let moment): [("due", moment.iso8601)]
         case .lookAlikes(_, let others): others.map { ("looks-like", $0) }
+        case .evidence(let moment, let file, let differences):
+            [("collected-at", moment.iso8601), ("file", file)] + differences.map { ("field", $0.field) }
         }
     }
 }

@@ -1,5 +1,6 @@
 import AuditReport
 import EventInference
+import ReleaseEvidence
 import Reconciliation
 import ReleaseModel
 
@@ -45,6 +46,12 @@ enum Word: String, CaseIterable {
     case auditMissing = "audit.without-audit-event"
     case auditNotCovered = "audit.not-covered"
     case auditNotLogged = "audit.not-logged"
+    case evidenceAgrees = "evidence.agrees"
+    case evidenceDiffers = "evidence.differs"
+    case evidenceBetween = "evidence.between"
+    case evidenceOne = "evidence.one"
+    case evidenceField = "evidence.field"
+    case evidenceLine = "evidence.line"
     case coverStated = "cover.stated"
     case coverByEvents = "cover.events"
     case coverNone = "cover.none"
@@ -82,6 +89,7 @@ enum Word: String, CaseIterable {
     case foundHosts = "finding.hosts"
     case foundDue = "finding.due"
     case foundLookAlikes = "finding.look-alikes"
+    case foundEvidence = "finding.evidence"
     case tagWithCodePoints = "finding.tag-with-code-points"
 
     case plotSnapshots = "plot.snapshots"
@@ -149,6 +157,7 @@ extension WordCatalogue {
                 }
                 + ReconciledChange.Outcome.Kind.allCases.map { "outcome.\($0.rawValue)" }
                 + AuditOnlyReason.allCases.map { "reason.\($0.rawValue)" }
+                + EvidenceFinding.Reason.allCases.map { "evidence.reason.\($0.rawValue)" }
                 + AuditImportRecord.Form.allCases.map { "form.\($0.rawValue)" }
                 + AuditImportRecord.Assignment.allCases.map { "assignment.\($0.rawValue)" }
                 + ReleaseField.Role.allCases.map { "role.\($0.rawValue)" }

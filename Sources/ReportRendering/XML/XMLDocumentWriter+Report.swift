@@ -79,7 +79,7 @@ extension XMLDocumentWriter {
         }
     }
 
-    private func reference(_ name: String, _ reference: DocumentReference?) {
+    func reference(_ name: String, _ reference: DocumentReference?) {
         guard let reference else { return }
         element(
             name,
@@ -135,6 +135,7 @@ extension XMLDocumentWriter {
             for evidence in release.evidences.value ?? [] {
                 element("evidence", [("collected-at", evidence.collectedAt.iso8601), ("sha", evidence.sha)])
             }
+            for file in history.evidence { evidenceFile(file) }
             reference("document", history.document)
             for event in history.events { element("event-ref", [("id", event.id.description)]) }
         }
