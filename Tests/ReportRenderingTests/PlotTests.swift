@@ -60,7 +60,7 @@ struct PlotTests {
 
     @Test func aLaneStandsForEachReleaseWithEvents() throws {
         let timeline = try #require(Timeline(try tenNights(), left: 0, right: 1000))
-        #expect(timeline.lanes.map(\.label) == ["v1.0", "v2.0"])
+        #expect(timeline.lanes.map(\.subject) == [.release(tag: "v1.0"), .release(tag: "v2.0")])
         #expect(timeline.lanes.map(\.marks.count) == [1, 2])
         #expect(timeline.gaps.map { "\($0)" } == ["2026-01-05...2026-01-05"])
         // Bounded by the snapshots of 4 and 6 January; a night is 100 wide.

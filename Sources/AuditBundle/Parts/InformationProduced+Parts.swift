@@ -120,7 +120,7 @@ extension InformationProduced {
         ])
     }
 
-    static func origin(_ source: ReportSource) -> CanonicalJSON {
+    static func origin(_ source: ReportSource, _ log: [LogEntry]) -> CanonicalJSON {
         .object([
             ("servers", .array(source.servers.map { .string($0) })),
             ("gitlab_versions", .array(source.gitlabVersions.map { .string($0) })),
@@ -134,9 +134,21 @@ extension InformationProduced {
                         ])
                     })
             ),
-            // GitLab's release documents carry no number of the project.
-            ("project_id", .null),
+            ("project_id", projectNumber(log).map { .integer(Int($0)) } ?? .null),
         ])
+    }
+
+    /// GitLab's number of the project: as imports of audit events and files of evidence tell it, where they tell one; nil
+    /// where none does, or where they tell several.
+    private static func projectNumber(_ log: [LogEntry]) -> Int64? {
+        let told = log.compactMap { entry -> Int64? in
+            switch entry {
+            case .auditImport(let record): record.projectID
+            case .evidenceFile(let record): record.projectID
+            case .run, .snapshot, .archiveReceipt: nil
+            }
+        }
+        return Set(told).count == 1 ? told.first : nil
     }
 
     /// When the snapshots were taken, and which runs of the program put them into the log.

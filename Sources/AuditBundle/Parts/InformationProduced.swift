@@ -35,7 +35,7 @@ struct InformationProduced {
             ("report", .object(self.parameters(parameters))),
             ("settings", settings(source)),
             ("bundle", facts(source.facts)),
-            ("source", origin(report.source)),
+            ("source", origin(report.source, source.log.entries)),
             ("extraction", extraction(source, report)),
             ("population", population(report, file)),
             ("control_totals", totals(report.totals)),

@@ -2,7 +2,8 @@ import AuditReport
 import EventInference
 import ReleaseModel
 
-/// What the timeline shows: a lane for each release or milestone to which something happened in the period.
+/// What the timeline shows: a lane for each release or milestone to which something happened in the period, and one for what
+/// happened to the project as a whole.
 struct Timeline {
     /// The events of one kind that lie too close together to be told apart, as one mark.
     struct Mark {
@@ -19,10 +20,16 @@ struct Timeline {
     }
 
     struct Lane {
-        let label: String
-        /// Whether the lane is a milestone's.
-        let isMilestone: Bool
-        /// Where the release exists, as far as it is known; nil for a milestone.
+        /// What the lane is of.
+        enum Subject: Equatable {
+            case release(tag: String)
+            case milestone(title: String)
+            /// The project: downloads that GitLab's audit log ties to no release.
+            case project
+        }
+
+        let subject: Subject
+        /// Where the release exists, as far as it is known; nil for all else.
         let life: (from: PlotLength, to: PlotLength)?
         let marks: [Mark]
     }
@@ -54,23 +61,25 @@ struct Timeline {
                 milestones.append((event.target, [event]))
             }
         }
+        let ofProject = report.events.filter { $0.kind == .releaseArtifactsDownloaded && $0.tag == nil }
         self.scale = scale
         let seenUntil = report.snapshots.last?.record.capturedAt.latest ?? end
         lanes =
             histories.filter { !$0.1.isEmpty }.map { history, events in
                 let gone = events.last { $0.kind == .releaseDeleted }?.time.bounds.by
                 return Lane(
-                    label: history.tag, isMilestone: false,
+                    subject: .release(tag: history.tag),
                     life: (scale.place(of: history.release.createdAt), scale.place(of: gone ?? seenUntil)),
                     marks: Self.marks(events, on: scale))
             }
             + milestones.map {
-                Lane(label: $0.title, isMilestone: true, life: nil, marks: Self.marks($0.events, on: scale))
+                Lane(subject: .milestone(title: $0.title), life: nil, marks: Self.marks($0.events, on: scale))
             }
+            + (ofProject.isEmpty
+                ? [] : [Lane(subject: .project, life: nil, marks: Self.marks(ofProject, on: scale))])
         gaps = report.coverage.gaps.map(\.days)
         snapshots = report.snapshots.filter { !$0.isOpening }.map(\.record.capturedAt.earliest)
-        // A download of the project is of no release, and has no lane.
-        eventCount = report.events.count { $0.tag != nil || $0.kind != .releaseArtifactsDownloaded }
+        eventCount = report.events.count
         quietCount = histories.count { $0.1.isEmpty }
     }
 

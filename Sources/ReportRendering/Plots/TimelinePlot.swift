@@ -132,11 +132,7 @@ struct TimelinePlot {
         _ lane: Timeline.Lane, _ rows: [Row], labelled: Bool, at top: PlotLength, in drawing: inout SVGDrawing
     ) {
         let firstLine = top + (Self.rowHeight + Self.lanePadding) / 2
-        if lane.isMilestone { EventMark.draw(.milestoneUpdated, at: PlotPoint(6, firstLine), in: &drawing) }
-        let left: PlotLength = lane.isMilestone ? 16 : 0
-        drawing.text(
-            SVGDrawing.fit(lane.label.visibleLine, within: Self.left - 12 - left),
-            at: PlotPoint(left, firstLine + 4))
+        drawName(of: lane.subject, at: firstLine, in: &drawing)
         if let life = lane.life, life.from < life.to {
             drawing.line(from: PlotPoint(life.from, firstLine), to: PlotPoint(life.to, firstLine), .life)
         }
@@ -145,6 +141,20 @@ struct TimelinePlot {
         }
         let end = top + Self.rowHeight * rows.count + Self.lanePadding
         drawing.line(from: PlotPoint(0, end), to: PlotPoint(SVGDrawing.width - 4, end), .grid)
+    }
+
+    /// A tag stands alone, a milestone's title behind its shape, and the project is called what it is.
+    private func drawName(of subject: Timeline.Lane.Subject, at y: PlotLength, in drawing: inout SVGDrawing) {
+        let width = Self.left - 12
+        switch subject {
+        case .release(let tag):
+            drawing.text(SVGDrawing.fit(tag.visibleLine, within: width), at: PlotPoint(0, y + 4))
+        case .milestone(let title):
+            EventMark.draw(.milestoneUpdated, at: PlotPoint(6, y), in: &drawing)
+            drawing.text(SVGDrawing.fit(title.visibleLine, within: width - 16), at: PlotPoint(16, y + 4))
+        case .project:
+            drawing.text(words.words(.plotProject), at: PlotPoint(0, y + 4), .quiet)
+        }
     }
 
     private func draw(_ mark: Timeline.Mark, labelled: Bool, at y: PlotLength, in drawing: inout SVGDrawing) {

@@ -96,6 +96,7 @@ enum Word: String, CaseIterable {
     case plotBracket = "plot.bracket"
     case plotException = "plot.exception"
     case plotLife = "plot.life"
+    case plotProject = "plot.project"
     case plotGap = "plot.gap"
     case plotWithException = "plot.with-exception"
     case plotSomeMissing = "plot.some-missing"
