@@ -41,6 +41,7 @@ extension BundleSource {
             }
         }
         for case .archiveReceipt(let receipt) in log.entries { builder.add(receipt) }
+        for case .run(let run) in log.entries { run.failed.map { builder.add($0) } }
         return builder.report()
     }
 

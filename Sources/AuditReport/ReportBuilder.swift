@@ -17,6 +17,7 @@ package struct ReportBuilder: Sendable {
     private var notices: [Notice] = []
     private var exceptions: [ReleaseException] = []
     private var receipts: [ArchiveReceipt] = []
+    private var failures: [FailedRun] = []
     private var auditLog: AuditLogMemory
     private var evidence: EvidenceComparison
 
@@ -68,6 +69,11 @@ package struct ReportBuilder: Sendable {
         receipts.append(receipt)
     }
 
+    /// Takes a run that could not do what it tried, whenever it was.
+    package mutating func add(_ run: FailedRun) {
+        if run.failure.attempted == .snapshot { failures.append(run) }
+    }
+
     /// The report on everything added.
     package func report() -> Report {
         let (all, findings) = auditLog.reconcile(events, parameters)
@@ -81,7 +87,7 @@ package struct ReportBuilder: Sendable {
                 of: [lastBefore].compactMap { $0 } + lines, releases: inference.state.known.map(\.release)),
             coverage: Coverage(
                 of: period, opening: lastBefore?.record.capturedAt, lines, cadence: parameters.cadence,
-                by: parameters.rules),
+                failures: failures, by: parameters.rules),
             totals: totals,
             counts: EventKind.allCases.map { kind in
                 EventCount(kind: kind, count: observed.count { $0.kind == kind })

@@ -14,6 +14,16 @@ extension Report {
     }
 }
 
+extension Ledger {
+    /// What runs could not do for a project, in the order of its log.
+    func failedRuns(of project: ProjectPath) throws -> [FailedRun] {
+        try facts(of: project).compactMap { fact in
+            guard case .run(let run) = fact else { return nil }
+            return run.failed
+        }
+    }
+}
+
 /// Reads reports out of a ledger.
 struct LedgerView {
     let ledger: Ledger
@@ -29,6 +39,7 @@ struct LedgerView {
             }
         }
         for receipt in try ledger.receipts(of: parameters.project) { builder.add(receipt) }
+        for run in try ledger.failedRuns(of: parameters.project) { builder.add(run) }
         return builder.report()
     }
 

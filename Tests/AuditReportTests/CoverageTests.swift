@@ -13,7 +13,7 @@ struct CoverageTests {
     }
 
     private func coverage(
-        _ period: String?, _ captured: [String], opening: String? = nil, cadence: String
+        _ period: String?, _ captured: [String], opening: String? = nil, cadence: String, failures: [FailedRun] = []
     ) throws -> Coverage {
         let project = try #require(ProjectPath("harbour/ferry"))
         let lines = try captured.enumerated().map { index, text in
@@ -28,7 +28,13 @@ struct CoverageTests {
         return Coverage(
             of: try period.map { try #require(Period(text: $0)) },
             opening: try opening.map { try #require(CaptureTime(text: $0)) }, lines,
-            cadence: try #require(Cadence(text: cadence)), by: .newest)
+            cadence: try #require(Cadence(text: cadence)), failures: failures, by: .newest)
+    }
+
+    private func failed(_ time: String, _ cause: RunFailure.Cause, status: Int? = nil) throws -> FailedRun {
+        FailedRun(
+            startedAt: try #require(Instant(text: time)),
+            failure: RunFailure(attempted: .snapshot, cause: cause, status: status, exitCode: 69))
     }
 
     private func day(_ text: String) throws -> CivilDay { try #require(CivilDay(text: text)) }
@@ -50,6 +56,31 @@ struct CoverageTests {
         #expect(found.gaps.map(\.hiddenSeconds) == [nil, 2 * 86_400, nil])
         #expect(found.gaps.map(\.eventCount) == [0, 2, 0])
         #expect(found.borders.closingLag == 2_239_200)
+    }
+
+    @Test func aGapHasTheReasonsThatTheLogGives() throws {
+        let runs = try [
+            failed("2026-01-03T02:10:00Z", .refused, status: 503), failed("2026-01-03T03:10:00Z", .unreachable),
+            failed("2026-01-04T02:10:00Z", .refused, status: 503), failed("2026-01-05T02:10:00Z", .missing),
+            failed("2026-01-08T02:10:00Z", .machine),
+        ]
+        let found = try coverage(
+            "2026-01-02..2026-01-09",
+            ["2026-01-02T02:00:00Z", "2026-01-05T03:00:00Z", "2026-01-07T02:00:00Z"], cadence: "nightly",
+            failures: runs)
+        #expect(found.gaps.map { $0.reasons.map(\.failure.cause) } == [[.refused, .unreachable], [], [.machine]])
+        #expect(found.gaps.map(\.unexplained) == [0, 1, 0])
+        let first = try #require(found.gaps.first?.reasons.first)
+        #expect(first.count == 2 && first.failure.status == 503)
+        #expect(first.first == runs[0].startedAt && first.last == runs[2].startedAt)
+    }
+
+    @Test func nightsThatWantNoSnapshotNeedNoReason() throws {
+        // 2026-01-03 is a Saturday.
+        let found = try coverage(
+            "2026-01-01..2026-01-07", ["2026-01-01T02:00:00Z", "2026-01-06T02:00:00Z"], cadence: "weekdays",
+            failures: [try failed("2026-01-03T02:10:00Z", .missing)])
+        #expect(found.gaps.map(\.count) == [2] && found.gaps.map(\.unexplained) == [2])
     }
 
     @Test func aPeriodWithoutASnapshotIsMissingWhole() throws {

@@ -85,6 +85,15 @@ extension InformationProduced {
             ("start", .string(gap.start.iso8601)), ("end", .string(gap.end.iso8601)),
             ("missed", .integer(Int(gap.count))), ("snapshot_before", .optional(gap.before?.iso8601)),
             ("snapshot_after", .optional(gap.after?.iso8601)), ("events_first_shown_after", .integer(gap.eventCount)),
+            ("reasons", .array(gap.reasons.map(reason))), ("unexplained", .integer(Int(gap.unexplained))),
+        ])
+    }
+
+    private static func reason(_ reason: GapReason) -> CanonicalJSON {
+        .object([
+            ("cause", .string(reason.failure.cause.rawValue)), ("exit_code", .integer(reason.failure.exitCode)),
+            ("first", .string(reason.first.iso8601)), ("last", .string(reason.last.iso8601)),
+            ("missed", .integer(Int(reason.count))), ("status", reason.failure.status.map { .integer($0) } ?? .null),
         ])
     }
 
@@ -169,6 +178,7 @@ extension InformationProduced {
                     ("last", .optional(runs.last?.startedAt.iso8601)), ("tools", distinct(runs.map(\.tool))),
                     ("run_by", distinct(runs.compactMap(\.runBy))),
                     ("run_by_not_stated", .integer(runs.count { $0.runBy == nil })),
+                    ("failed", .integer(runs.count { $0.failure != nil })),
                 ])
             ),
         ])

@@ -10,7 +10,7 @@ import ReportRendering
 /// It also holds everything that is needed to make the bundle again. The form is told in <doc:BundleFormat>.
 struct InformationProduced {
     static let fileName = "data/ipe.json"
-    static let schema = 2
+    static let schema = 3
 
     let parameters: ReportParameters
     let facts: BundleFacts

@@ -17,8 +17,10 @@ package struct Coverage: Sendable, Equatable {
     /// - Parameters:
     ///   - opening: The last snapshot before the period.
     ///   - lines: The snapshots of the period, oldest first.
+    ///   - failures: The runs that should have brought a snapshot and could not, in the order of the log.
     package init(
-        of period: Period?, opening: CaptureTime?, _ lines: [SnapshotLine], cadence: Cadence, by rules: RuleSet
+        of period: Period?, opening: CaptureTime?, _ lines: [SnapshotLine], cadence: Cadence,
+        failures: [FailedRun] = [], by rules: RuleSet
     ) {
         self.cadence = cadence
         borders = CoverageBorders(of: period, opening: opening, lines)
@@ -37,13 +39,14 @@ package struct Coverage: Sendable, Equatable {
             // As for the notice on a gap: a run that is late and passes over a border misses nothing.
             let isLate = before.map { rules.isNextRun(captured, after: $0, cadence) } ?? false
             if slot > next, next <= slots.upperBound, !isLate {
-                gaps.append(CoverageGap(next...min(slot - 1, slots.upperBound), cadence, from: before, to: line))
+                gaps.append(
+                    CoverageGap(next...min(slot - 1, slots.upperBound), cadence, failures, from: before, to: line))
             }
             next = max(next, slot + 1)
             before = captured
         }
         if next <= slots.upperBound {
-            gaps.append(CoverageGap(next...slots.upperBound, cadence, from: before, to: nil))
+            gaps.append(CoverageGap(next...slots.upperBound, cadence, failures, from: before, to: nil))
         }
         self.gaps = gaps.filter { $0.count > 0 }
     }
@@ -75,9 +78,14 @@ package struct CoverageGap: Sendable, Equatable {
     package let after: CaptureTime?
     /// How many of the report's events are first shown by the snapshot after it.
     package let eventCount: Int
+    /// Why they are missing, as far as the log says.
+    package let reasons: [GapReason]
+    /// Of how many of them the log does not say why.
+    package let unexplained: Int64
 
     fileprivate init(
-        _ slots: ClosedRange<Int64>, _ cadence: Cadence, from before: CaptureTime?, to line: SnapshotLine?
+        _ slots: ClosedRange<Int64>, _ cadence: Cadence, _ failures: [FailedRun], from before: CaptureTime?,
+        to line: SnapshotLine?
     ) {
         start = cadence.start(of: slots.lowerBound)
         end = cadence.start(of: slots.upperBound + 1)
@@ -85,6 +93,8 @@ package struct CoverageGap: Sendable, Equatable {
         self.before = before
         after = line?.record.capturedAt
         eventCount = line?.eventCount ?? 0
+        reasons = GapReason.all(of: failures, in: slots, cadence)
+        unexplained = count - GapReason.explained(by: failures, in: slots, cadence)
     }
 
     /// For how many seconds only the outcome is known: from snapshot to snapshot; nil where one of them is missing.

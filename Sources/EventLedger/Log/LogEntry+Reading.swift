@@ -20,7 +20,12 @@ extension LogEntry {
             guard let startedAt = json["started_at"]?.string.flatMap({ Instant(text: $0) }),
                 let tool = json["tool"]?.string
             else { return nil }
-            self = .run(RunRecord(project: project, startedAt: startedAt, tool: tool, runBy: json["run_by"]?.string))
+            let failure = json["failed"].map { RunFailure($0) }
+            if case .some(nil) = failure { return nil }
+            self = .run(
+                RunRecord(
+                    project: project, startedAt: startedAt, tool: tool, runBy: json["run_by"]?.string,
+                    failure: failure ?? nil))
         case .snapshot:
             guard let snapshot = SnapshotRecord(project: project, json) else { return nil }
             self = .snapshot(snapshot)

@@ -16,7 +16,8 @@ extension LogEntry {
                     ("entry", .string(Kind.run.rawValue)), ("format", .integer(Self.format)),
                     ("project", .string(run.project.description)), ("started_at", .string(run.startedAt.iso8601)),
                     ("tool", .string(run.tool)),
-                ] + (run.runBy.map { [("run_by", .string($0))] } ?? []))
+                ] + (run.runBy.map { [("run_by", .string($0))] } ?? [])
+                    + (run.failure.map { [("failed", $0.json)] } ?? []))
         case .snapshot(let snapshot):
             .object(
                 [

@@ -23,6 +23,14 @@ package enum LogEntry: Sendable, Equatable {
         }
     }
 
+    /// Whether it tells of a run of the program.
+    var isRun: Bool {
+        switch self {
+        case .run: true
+        case .snapshot, .auditImport, .evidenceFile, .archiveReceipt: false
+        }
+    }
+
     /// The bytes that the entry names by digest, besides release documents; kept beside the log, see <doc:LogEntries>.
     package var attachments: [Digest] {
         switch self {
@@ -36,7 +44,7 @@ package enum LogEntry: Sendable, Equatable {
     package static let largest = 65_535
 }
 
-/// A run of the program that added to the log; the entries after it, up to the next run, are from it.
+/// A run of the program that added to the log, or that could not; the entries after it, up to the next run, are from it.
 package struct RunRecord: Sendable, Equatable {
     package let project: ProjectPath
     /// What the clock of the machine said when the run began.
@@ -45,11 +53,19 @@ package struct RunRecord: Sendable, Equatable {
     package let tool: String
     /// Who or what ran it, as the operator states it; nil where nothing is stated.
     package let runBy: String?
+    /// What it tried for the project and could not do; nil where nothing is to be told.
+    package let failure: RunFailure?
 
-    package init(project: ProjectPath, startedAt: Instant, tool: String, runBy: String? = nil) {
+    package init(
+        project: ProjectPath, startedAt: Instant, tool: String, runBy: String? = nil, failure: RunFailure? = nil
+    ) {
         self.project = project
         self.startedAt = startedAt
         self.tool = tool
         self.runBy = runBy
+        self.failure = failure
     }
+
+    /// The failure with its time; nil where nothing failed.
+    package var failed: FailedRun? { failure.map { FailedRun(startedAt: startedAt, failure: $0) } }
 }

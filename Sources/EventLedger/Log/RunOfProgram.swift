@@ -37,4 +37,9 @@ package final class RunOfProgram {
     func record(for project: ProjectPath) -> RunRecord {
         RunRecord(project: project, startedAt: startedAt, tool: tool, runBy: runBy)
     }
+
+    /// The entry that says what this run could not do for a project.
+    package func record(for project: ProjectPath, failed failure: RunFailure) -> RunRecord {
+        RunRecord(project: project, startedAt: startedAt, tool: tool, runBy: runBy, failure: failure)
+    }
 }

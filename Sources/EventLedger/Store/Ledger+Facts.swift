@@ -41,7 +41,9 @@ extension Ledger {
             try db.cachedStatement(sql: "INSERT OR IGNORE INTO attachment (digest, bytes) VALUES (?, ?)")
                 .execute(arguments: [Data(digest.rawBytes), bytes])
         }
-        if run.enter(fact.entry.project) { try log.append(.run(run.record(for: fact.entry.project)), in: db) }
+        let isFirst = run.enter(fact.entry.project)
+        // A run's own entry needs no other before it.
+        if isFirst, !fact.entry.isRun { try log.append(.run(run.record(for: fact.entry.project)), in: db) }
         try log.append(fact.entry, in: db)
         try log.save(in: db)
         return true

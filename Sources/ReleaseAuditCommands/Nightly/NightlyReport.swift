@@ -18,6 +18,19 @@ struct NightlyReport: Sendable {
         /// The project or group; nil where it concerns all.
         let subject: String?
         let failure: Failure
+        let cause: FailureCause
+
+        /// Whether it concerns a project: by name, as one of a group, or as one of all.
+        func concerns(_ project: ProjectPath) -> Bool {
+            subject.map { project.description == $0 || project.description.hasPrefix("\($0)/") } ?? true
+        }
+
+        /// What the log says of it.
+        func asLogged(_ attempted: RunFailure.Attempt, waiting: Int? = nil) -> RunFailure {
+            RunFailure(
+                attempted: attempted, cause: cause.cause, status: cause.status,
+                exitCode: Int(failure.status.rawValue), waiting: waiting)
+        }
     }
 
     let time: Instant
@@ -31,6 +44,8 @@ struct NightlyReport: Sendable {
     var bundles: [String] = []
     /// Where bundles were archived.
     var archived: [String] = []
+    /// How many bundles wait in the outbox; nil where nothing is archived.
+    var waiting: Int?
     private(set) var faults: [Fault] = []
 
     init(at time: Instant, isRehearsal: Bool) {
@@ -38,14 +53,18 @@ struct NightlyReport: Sendable {
         self.isRehearsal = isRehearsal
     }
 
-    mutating func add(_ stage: Stage, _ subject: String? = nil, _ error: any Error) {
+    /// - Parameter cause: What the log says of it, where the error does not tell.
+    mutating func add(
+        _ stage: Stage, _ subject: String? = nil, _ error: any Error, cause: RunFailure.Cause? = nil
+    ) {
         for failure in Failure.all(in: error) {
             let about = subject.map { failure.message.hasPrefix("\($0):") ? failure : failure.about($0) } ?? failure
-            faults.append(Fault(stage: stage, subject: subject, failure: about))
+            let cause = cause.map { FailureCause($0) } ?? FailureCause(of: error)
+            faults.append(Fault(stage: stage, subject: subject, failure: about, cause: cause))
         }
     }
 
-    /// With what the run ends: the code of what went wrong first, in the order of the stages.
+    /// With what the run ends: the code of what went wrong first.
     var status: ExitStatus? { faults.first?.failure.status }
 }
 
@@ -68,8 +87,9 @@ extension NightlyReport {
         if !bundles.isEmpty { parts.append(isRehearsal ? "bundles due:" : "bundles made:") }
         let lines = ["\(time.iso8601)\(isRehearsal ? " rehearsal" : ""): \(parts.joined(separator: ", "))"]
         let kept = archived.isEmpty ? [] : ["\(count(archived.count, "bundle")) archived:"] + archived.map { "  \($0)" }
+        let outbox = waiting.map { $0 > 0 ? ["\(count($0, "bundle")) waiting in the outbox"] : [] } ?? []
         let end = status.map { ["\(count(faults.count, "fault")), exit code \($0.rawValue)"] } ?? []
-        return (lines + bundles.map { "  \($0)" } + kept + end).joined(separator: "\n")
+        return (lines + bundles.map { "  \($0)" } + kept + outbox + end).joined(separator: "\n")
     }
 
     /// The same as one line of JSON.
@@ -89,7 +109,7 @@ extension NightlyReport {
                     })
             ),
             ("projects", .integer(projects)), ("rehearsal", .bool(isRehearsal)), ("snapshots", .integer(snapshots)),
-            ("time", .string(time.iso8601)),
+            ("time", .string(time.iso8601)), ("waiting", waiting.map { .integer($0) } ?? .null),
         ]).text
     }
 }

@@ -54,11 +54,17 @@ extension NightlyRun {
                 try outbox.add(order, bundle.content)
             }
         }
-        guard sends else { return }
-        let sending = try ArchiveSending(connection, ledgerPath: plan.ledger, now: plan.now, run: run)
-        try await sending.sendAll(in: outbox) { order, result in
-            attempt(.archive, order.project.description) { report.archived.append(try result.get().receipt.location) }
+        if sends {
+            let sending = try ArchiveSending(connection, ledgerPath: plan.ledger, now: plan.now, run: run)
+            try await sending.sendAll(in: outbox) { order, result in
+                attempt(.archive, order.project.description) {
+                    report.archived.append(try result.get().receipt.location)
+                }
+            }
         }
+        let left = try outbox.orders().map(\.project)
+        report.waiting = left.count
+        try logWaiting(left)
     }
 }
 

@@ -27,7 +27,8 @@ extension NightlyRun {
         for subject in summary.notTried {
             report.add(
                 .collect, subject.description,
-                Failure(.unavailable, "it was not tried any more", hint: "the server failed for those before it"))
+                Failure(.unavailable, "it was not tried any more", hint: "the server failed for those before it"),
+                cause: .notTried)
         }
     }
 

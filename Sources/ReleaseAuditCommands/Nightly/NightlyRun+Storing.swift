@@ -56,7 +56,8 @@ extension NightlyRun {
                 .store, name,
                 Failure(
                     .inputMissing, "\(name): there is no snapshot \(since)",
-                    hint: "see why the job that takes them did not; the night will be named as missing"))
+                    hint: "see why the job that takes them did not; the night will be named as missing"),
+                cause: .missing)
         }
     }
 }

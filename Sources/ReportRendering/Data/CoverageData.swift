@@ -24,6 +24,7 @@ struct CoverageData {
                     TemplateNode([
                         "place": .text(words.place(of: gap)),
                         "missed": .text(words.slots(gap.count, of: coverage.cadence)),
+                        "why": .text(words.why(of: gap, coverage.cadence)),
                         "hides": .text(words.whatIsHidden(by: gap)),
                     ])
                 }),

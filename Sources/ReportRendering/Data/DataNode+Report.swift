@@ -359,7 +359,7 @@ extension DataNode {
         "gap",
         [
             .text("place", "Where it lies."), .text("missed", "How many snapshots are missing, with the unit."),
-            .text("hides", "What it hides."),
+            .text("why", "Why they are missing, as the log says."), .text("hides", "What it hides."),
         ])
 
     private static let partial = DataNode(

@@ -48,6 +48,21 @@ extension WordCatalogue {
         return first == last ? first : self(.range, ["from": first, "to": last])
     }
 
+    /// Why the snapshots of the gap are missing, as the log says.
+    func why(of gap: CoverageGap, _ cadence: Cadence) -> String {
+        var parts = gap.reasons.map { (words: words(for: $0.failure), count: $0.count) }
+        if gap.unexplained > 0 || parts.isEmpty { parts.append((self(.gapUnexplained), gap.unexplained)) }
+        guard parts.count > 1 || parts.contains(where: { $0.count != gap.count }) else { return parts[0].words }
+        return parts.map { self(.gapWhy, ["reason": $0.words, "slots": slots($0.count, of: cadence)]) }
+            .joined(separator: "; ")
+    }
+
+    private func words(for failure: RunFailure) -> String {
+        text(
+            "failure.\(failure.cause.rawValue)",
+            ["status": failure.status.map { String($0) } ?? "", "code": String(failure.exitCode)])
+    }
+
     /// What the gap hides.
     func whatIsHidden(by gap: CoverageGap) -> String {
         guard let hiddenSeconds = gap.hiddenSeconds, let before = gap.before, let after = gap.after else {

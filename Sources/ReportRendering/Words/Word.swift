@@ -71,6 +71,8 @@ enum Word: String, CaseIterable {
     case gapAfterLast = "gap.after-last"
     case gapHides = "gap.hides"
     case gapWithoutEvents = "gap.no-events"
+    case gapWhy = "gap.why"
+    case gapUnexplained = "gap.unexplained"
     case opening = "border.opening"
     case openingAtFirst = "border.opening-first"
     case openingWithout = "border.opening-none"
@@ -166,6 +168,7 @@ extension WordCatalogue {
                 + PortfolioLine.State.allCases.flatMap {
                     ["index.state.\($0.rawValue)", "index.meaning.\($0.rawValue)"]
                 }
+                + RunFailure.Cause.allCases.map { "failure.\($0.rawValue)" }
                 + ReportLimit.allCases.map { "limit.\($0.rawValue)" }
                 + NoticeKind.allCases.map { "notice.\($0.rawValue)" }
                 + ListWindow.End.allCases.map { "end.\($0.rawValue)" })

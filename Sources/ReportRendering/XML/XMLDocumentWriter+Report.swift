@@ -147,8 +147,19 @@ extension XMLDocumentWriter {
             [
                 ("start", gap.start.iso8601), ("end", gap.end.iso8601), ("missed", String(gap.count)),
                 ("snapshot-before", gap.before?.iso8601), ("snapshot-after", gap.after?.iso8601),
-                ("events-first-shown-after", String(gap.eventCount)),
-            ])
+                ("events-first-shown-after", String(gap.eventCount)), ("unexplained", String(gap.unexplained)),
+            ]
+        ) {
+            for reason in gap.reasons {
+                element(
+                    "reason",
+                    [
+                        ("cause", reason.failure.cause.rawValue), ("status", reason.failure.status.map { String($0) }),
+                        ("exit-code", String(reason.failure.exitCode)), ("first", reason.first.iso8601),
+                        ("last", reason.last.iso8601), ("missed", String(reason.count)),
+                    ])
+            }
+        }
     }
 
     func snapshot(_ line: SnapshotLine) {
