@@ -101,6 +101,23 @@ extension Ledger {
         }
     }
 
+    /// Whether what a group's endpoint answered at a moment is stored, for whichever of its projects.
+    package func holdsAnswer(of group: String, at time: CaptureTime) throws(LedgerError) -> Bool {
+        try reading { db in
+            // Paths of projects go by bytes, and "0" is the byte after "/".
+            let rows = try Data.fetchCursor(
+                db.cachedStatement(
+                    sql: """
+                        SELECT entry.bytes FROM project JOIN entry ON entry.project_id = project.id
+                        WHERE project.path > ? AND project.path < ? AND entry.captured_at = ?
+                        """), arguments: ["\(group)/", "\(group)0", time.iso8601])
+            while let bytes = try rows.next() {
+                if case .snapshot(let record)? = LogEntry(bytes: bytes), record.group == group { return true }
+            }
+            return false
+        }
+    }
+
     static func projectID(of project: ProjectPath, in db: Database) throws -> Int64? {
         try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT id FROM project WHERE path = ?"), arguments: [project.description])

@@ -28,8 +28,8 @@ package enum CollectedSubject: Hashable, Sendable, CustomStringConvertible {
     ///
     /// Oldest first: a new release then stands at the end and moves no other. A project's list goes by the time of
     /// creation, which nobody can edit; a group's endpoint knows only the release date.
-    func listAddress(on server: GitLabServer, page: Int) -> HTTPAddress {
-        let paging = [("sort", "asc"), ("per_page", String(Self.pageSize)), ("page", String(page))]
+    func listAddress(on server: GitLabServer, page: Int, size: Int = pageSize) -> HTTPAddress {
+        let paging = [("sort", "asc"), ("per_page", String(size)), ("page", String(page))]
         switch self {
         case .project(let path):
             return server.api("projects", path.description, "releases", query: [("order_by", "created_at")] + paging)

@@ -34,6 +34,22 @@ extension GitLabConnection {
         throw .unsettled(readings: mostReadings, reason)
     }
 
+    /// Asks for one release of the list, which shows whether it can be read; keeps nothing.
+    package func rehearse(_ subject: CollectedSubject) async -> CollectedOutcome {
+        var outcome = CollectedOutcome(subject: subject)
+        do throws(GitLabFault) {
+            let answer = try await json(at: subject.listAddress(on: server, page: 1, size: 1))
+            do throws(SnapshotError) {
+                _ = try AnsweredPage(answer.body, named: "page 1")
+            } catch {
+                throw .list(error)
+            }
+        } catch {
+            outcome.failures.append(error)
+        }
+        return outcome
+    }
+
     private func list(of subject: CollectedSubject) async throws(GitLabFault) -> ListReading {
         var pages: [ListReading.Page] = []
         var next: Int? = 1

@@ -35,20 +35,34 @@ struct CollectRun {
         if journal.carriedOn > 0 {
             Console.shared.warn("carrying on the run that was interrupted; what it completed is not read again")
         }
-        let client = GitLabConnection(
-            server: server, token: token, transport: transport, limits: limits, policy: policy, clock: .system,
-            note: { Console.shared.warn($0.message) })
+        let client = connection
         let collection = SnapshotCollection(
             client: client, reader: try await client.reader(), folder: folder, journal: journal, options: options,
             tool: ToolVersion.identity.label)
-        let summary = try await collect(subjects, collection, report)
+        let summary = try await each(subjects, { await collection.collect($0) }, report)
         // What another run would only be refused again is no reason to carry this one on.
         if !summary.failures.contains(where: { $0.fault.isWorthAnotherRun }) { journal.close() }
         return summary
     }
 
-    private func collect(
-        _ subjects: [CollectedSubject], _ collection: SnapshotCollection, _ report: (CollectedOutcome) throws -> Void
+    /// Asks the server who reads, and whether each list can be read; keeps nothing.
+    func rehearse(_ subjects: [CollectedSubject]) async throws -> Summary {
+        SecretsInMemory.keepOutOfCrashes()
+        let client = connection
+        _ = try await client.reader()
+        return try await each(subjects, { await client.rehearse($0) }) { _ in }
+    }
+
+    private var connection: GitLabConnection {
+        GitLabConnection(
+            server: server, token: token, transport: transport, limits: limits, policy: policy, clock: .system,
+            note: { Console.shared.warn($0.message) })
+    }
+
+    /// Works on several subjects at once; on no more of them when the server has failed many in a row.
+    private func each(
+        _ subjects: [CollectedSubject], _ work: @escaping @Sendable (CollectedSubject) async -> CollectedOutcome,
+        _ report: (CollectedOutcome) throws -> Void
     ) async throws -> Summary {
         // A server that fails this many in a row is down for the others, too.
         let mostUnavailable = max(5, 2 * jobs)
@@ -58,7 +72,7 @@ struct CollectRun {
             var waiting = subjects.makeIterator()
             func startNext() {
                 guard let subject = waiting.next() else { return }
-                group.addTask { await collection.collect(subject) }
+                group.addTask { await work(subject) }
             }
             for _ in 0..<max(1, jobs) { startNext() }
             while let outcome = try await group.next() {

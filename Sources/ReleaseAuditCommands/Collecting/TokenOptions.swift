@@ -40,6 +40,7 @@ struct TokenOptions: ParsableArguments {
     /// The token, from the place that was named.
     func token() throws -> AccessToken? {
         if noToken { return nil }
+        SecretsInMemory.keepOutOfCrashes()
         let (text, place) =
             try tokenFile.map { (try KeyFiles.readPrivate($0, holding: "token"), $0) }
             ?? tokenCommand.map { (try Self.output(of: $0), "--token-command") }

@@ -40,6 +40,8 @@ struct NightlyReport: Sendable {
     var snapshots = 0
     /// How many files of audit events were imported, or are waiting where this is a rehearsal.
     var auditEventFiles = 0
+    /// How many files of release evidence, in the same way.
+    var evidenceFiles = 0
     /// The paths of what was made, or the names of what is due where this is a rehearsal.
     var bundles: [String] = []
     /// Where bundles were archived.
@@ -84,6 +86,9 @@ extension NightlyReport {
         if auditEventFiles > 0 {
             parts.append("\(count(auditEventFiles, "audit event file")) \(isRehearsal ? "waiting" : "imported")")
         }
+        if evidenceFiles > 0 {
+            parts.append("\(count(evidenceFiles, "evidence file")) \(isRehearsal ? "waiting" : "imported")")
+        }
         if !bundles.isEmpty { parts.append(isRehearsal ? "bundles due:" : "bundles made:") }
         let lines = ["\(time.iso8601)\(isRehearsal ? " rehearsal" : ""): \(parts.joined(separator: ", "))"]
         let kept = archived.isEmpty ? [] : ["\(count(archived.count, "bundle")) archived:"] + archived.map { "  \($0)" }
@@ -97,6 +102,7 @@ extension NightlyReport {
         CanonicalJSON.object([
             ("archived", .array(archived.map { .string($0) })), ("audit_event_files", .integer(auditEventFiles)),
             ("bundles", .array(bundles.map { .string($0) })),
+            ("evidence_files", .integer(evidenceFiles)),
             ("exit_code", .integer(Int(status?.rawValue ?? 0))),
             (
                 "faults",

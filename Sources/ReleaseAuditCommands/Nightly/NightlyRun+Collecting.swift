@@ -11,8 +11,10 @@ extension NightlyRun {
         guard let run = try collectRun() else { return }
         let subjects = try waitingSubjects()
         if report.isRehearsal {
-            try await run.rehearse()
-            collectable = Set(subjects.map(\.description))
+            let summary = try await run.rehearse(subjects)
+            note(summary)
+            let failed = summary.failures.map(\.subject) + summary.notTried
+            collectable = Set(subjects.map(\.description)).subtracting(failed.map(\.description))
             return
         }
         guard !subjects.isEmpty else { return }
@@ -23,6 +25,10 @@ extension NightlyRun {
             progress.show(done)
         }
         progress.clear()
+        note(summary)
+    }
+
+    private func note(_ summary: CollectRun.Summary) {
         for (subject, fault) in summary.failures { report.add(.collect, subject.description, fault) }
         for subject in summary.notTried {
             report.add(
@@ -60,16 +66,6 @@ extension NightlyRun {
                 wantsAuditEvents: settings.flag(.gitlabAuditEvents),
                 wantsEvidence: settings.flag(.gitlabEvidence)),
             jobs: settings.integer(.gitlabJobs) ?? 4, resumeWithin: 6 * 3_600)
-    }
-}
-
-extension CollectRun {
-    /// Asks the server who reads, and nothing more.
-    fileprivate func rehearse() async throws {
-        let client = GitLabConnection(
-            server: server, token: token, transport: transport, limits: limits, policy: policy, clock: .system,
-            note: { Console.shared.warn($0.message) })
-        _ = try await client.reader()
     }
 }
 

@@ -9,7 +9,8 @@ extension NightlyRun {
         let ledger = try LedgerOnDemand(path: plan.ledger)
         known = try ledger.existing?.captureTimes() ?? [:]
         branches = try plan.branches()
-        let waiting = WaitingSnapshots(branches.filter { plan.watches($0.name) }, known: known)
+        let waiting = try WaitingSnapshots(
+            branches.filter { plan.watches($0.name) }, known: known, in: ledger.existing)
         for fault in waiting.faults { refuse(.store, fault.name, fault.error) }
         let ingestion = try Ingestion(ledger: ledger, statement: SnapshotStatement(), run: run)
         if report.isRehearsal {
@@ -44,6 +45,7 @@ extension NightlyRun {
             throw LedgerError.outOfOrder(project: record.project, capturedAt: record.capturedAt, newest: newest)
         }
         known[record.project, default: []].append(record.capturedAt)
+        rehearsed.insert(record.project)
     }
 
     /// Notes whose snapshot of tonight is not there.

@@ -1,5 +1,6 @@
 import AuditLogImport
 import EventLedger
+import ReleaseEvidence
 import ReleaseModel
 import ReleaseSnapshot
 
@@ -13,6 +14,8 @@ final class NightlyRun {
     var branches: [SnapshotTree.Branch] = []
     /// When the snapshots were taken that are in the ledger, or would be if this were no rehearsal.
     var known: [ProjectPath: [CaptureTime]] = [:]
+    /// The projects of which a rehearsal found snapshots that a run would store.
+    var rehearsed: Set<ProjectPath> = []
     /// Projects and groups whose snapshots could not all be read tonight; what comes after waits for the next night.
     var delayed: Set<String> = []
     /// Projects and groups that would be collected now, in a rehearsal that found the server to be there.
@@ -36,7 +39,7 @@ final class NightlyRun {
         let isStored = await stage(.store) { try await store() } != nil
         // Where storing broke off in the middle, who has a snapshot is not known, and the log says nothing.
         if isStored || branches.isEmpty { attempt(.store) { try logMissingSnapshots() } }
-        guard isStored, await stage(.importing, { try importAuditEvents() }) != nil, let making else { return report }
+        guard isStored, await stage(.importing, { try importCollected() }) != nil, let making else { return report }
         await stage(.bundle) { try await makeBundles(making) }
         await stage(.archive) { try await archive(making, sends: isReachable) }
         return report
@@ -55,13 +58,13 @@ final class NightlyRun {
 
     /// Notes what was not taken into the ledger.
     ///
-    /// What is no snapshot, no audit event, or comes too late, is left where it is, and what comes after it is taken in.
+    /// What is no snapshot, audit event or evidence, or comes too late, is left where it is, and what comes after it is taken in.
     /// What cannot be read or written now may be whole the next night: until then, what would lack it waits.
     func refuse(_ stage: NightlyReport.Stage, _ owner: String, _ error: any Error) {
         let isLasting =
             switch error {
             case let error as SnapshotError: !error.mayPass
-            case is AuditImportError: true
+            case is AuditImportError, is EvidenceFileError: true
             case let error as LedgerError: error.isAboutContent
             default: false
             }

@@ -10,9 +10,13 @@ struct WaitingSnapshots {
     /// By the path of the first file.
     private var owners: [String: String] = [:]
 
-    init(_ branches: [SnapshotTree.Branch], known: [ProjectPath: [CaptureTime]]) {
+    init(_ branches: [SnapshotTree.Branch], known: [ProjectPath: [CaptureTime]], in ledger: Ledger?) throws {
         for branch in branches {
-            let stored = Set(branch.project.flatMap { known[$0] } ?? [])
+            let project = branch.project.flatMap { known[$0] }
+            // What lies in the folder of no project is a group's; each of its projects has the answer's time.
+            let stored =
+                try project.map { Set($0) }
+                ?? Set(branch.captureTimes.filter { try ledger?.holdsAnswer(of: branch.name, at: $0) ?? false })
             do {
                 for source in try branch.snapshots(where: { $0.map { !stored.contains($0) } ?? true }) {
                     sources.append(source)
