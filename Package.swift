@@ -84,6 +84,7 @@ let package = Package(
                 .embedInCode("markdown/report.md.mustache"), .embedInCode("html/index.html.mustache"),
                 .embedInCode("markdown/index.md.mustache"), .embedInCode("words/en.words"),
                 .embedInCode("words/de.words"), .embedInCode("xml/release-audit.xsd"),
+                .embedInCode("brand/report.brand"), .embedInCode("brand/logo.svg"),
             ], swiftSettings: strict),
         stage(
             "ReportRendering",

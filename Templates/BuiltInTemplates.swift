@@ -17,4 +17,10 @@ package enum BuiltInTemplates {
         "html/index.html.mustache": PackageResources.index_html_mustache,
         "markdown/index.md.mustache": PackageResources.index_md_mustache,
     ]
+
+    /// An example of a brand, to be changed by whoever wants one; reports have none by themselves.
+    package static let exampleBrand: [String: [UInt8]] = [
+        "brand/report.brand": PackageResources.report_brand,
+        "brand/logo.svg": PackageResources.logo_svg,
+    ]
 }

@@ -24,8 +24,10 @@ extension BundleSource {
         guard let last = snapshots.list.last else { throw BundleFault.noSnapshot(project) }
         guard last.entry < checkpoint.checkpoint.size else { throw BundleFault.notCovered(project) }
         let log = try UnverifiedLog(lines: lines, checkpoint: checkpoint.note.bytes).verified(by: checkpoint.key)
+        var branded = parameters
+        branded.brand = templates.brand?.digests ?? []
         self.init(
-            parameters: parameters, facts: facts, log: log, logKey: checkpoint.key, snapshots: snapshots,
+            parameters: branded, facts: facts, log: log, logKey: checkpoint.key, snapshots: snapshots,
             attachments: try BundledAttachments(of: log) { try ledger.attachment($0) }, templates: templates,
             signer: signer,
             certificate: certificate)

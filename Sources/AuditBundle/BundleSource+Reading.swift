@@ -23,11 +23,14 @@ extension BundleSource {
         for (path, content) in bag.files where path.hasPrefix(BundleLayout.templates) {
             templates[String(path.dropFirst(BundleLayout.templates.count))] = content
         }
+        let kept = try ReportTemplates(kept: templates)
+        var parameters = information.parameters
+        parameters.brand = kept.brand?.digests ?? []
         let documents = try BundledDocuments(lines: bag.file(BundledDocuments.fileName))
         self.init(
-            parameters: information.parameters, facts: information.facts, log: log, logKey: logKey,
+            parameters: parameters, facts: information.facts, log: log, logKey: logKey,
             snapshots: try BundledSnapshots(lines: bag.file(BundledSnapshots.fileName), documents: documents, log: log),
-            attachments: attachments, templates: try ReportTemplates(files: templates), signer: signer,
+            attachments: attachments, templates: kept, signer: signer,
             certificate: certificate)
     }
 

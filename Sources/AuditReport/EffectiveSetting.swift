@@ -34,6 +34,7 @@ extension ReportParameters {
             ("rules", [String(rules.version)]),
             ("without-rule", withoutRules.isEmpty ? ["none"] : withoutRules.map(\.rawValue)),
             ("cadence", [cadence.description]), ("language", [language.rawValue]),
+            ("brand", brand.isEmpty ? ["none"] : brand.map(\.labelled)),
         ]
         return values.map { name, values in
             EffectiveSetting(name: name, values: values, origin: origins[name] ?? .byDefault)

@@ -13,12 +13,14 @@ package struct ReportParameters: Sendable, Equatable {
     /// How often a snapshot is expected.
     package let cadence: Cadence
     package let language: ReportLanguage
+    /// SHA-256 of the brand file and of its logo; empty where the report has no brand.
+    package var brand: [Digest]
     package let tool: ToolIdentity
 
     package init(
         project: ProjectPath, period: Period? = nil, filter: EventFilter = EventFilter(), rules: RuleSet = .newest,
         withoutRules: [ExceptionRule] = [], cadence: Cadence = .nightly,
-        language: ReportLanguage = .english, tool: ToolIdentity
+        language: ReportLanguage = .english, brand: [Digest] = [], tool: ToolIdentity
     ) {
         self.project = project
         self.period = period
@@ -27,6 +29,7 @@ package struct ReportParameters: Sendable, Equatable {
         self.withoutRules = ExceptionRule.allCases.filter { withoutRules.contains($0) }
         self.cadence = cadence
         self.language = language
+        self.brand = brand
         self.tool = tool
     }
 

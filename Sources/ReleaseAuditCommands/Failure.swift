@@ -71,7 +71,7 @@ extension Failure {
         case let fault as ArchiveFault: self.init(fault)
         case let busy as Outbox.Busy: self.init(busy)
         case let error as TemplateError:
-            self.init(.badInput, error.message, hint: "compare it with the built-in one, in the folder Templates")
+            self.init(.badInput, error.message, hint: error.hint)
         case let error as RenderingError:
             self.init(.bug, error.message, hint: "please report this, with the ledger if you may share it")
         case let error as CocoaError where error.filePath != nil:

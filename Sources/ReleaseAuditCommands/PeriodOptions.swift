@@ -153,7 +153,7 @@ extension Settings {
     /// Where those parameters of a report come from that the configuration can set, by name.
     var originsOfParameters: [String: EffectiveSetting.Origin] {
         [
-            "language": .reportsLanguage, "rules": .reportsRules, "cadence": .reportsCadence,
+            "brand": .reportsBrand, "language": .reportsLanguage, "rules": .reportsRules, "cadence": .reportsCadence,
             "without-rule": .reportsWithoutRules,
         ].compactMapValues { origin(of: $0) }
     }

@@ -19,7 +19,7 @@ package struct IndexRenderer: Sendable {
             switch format {
             case .html:
                 try text(of: portfolio, as: .html, HTMLRenderer(templates: templates).frame(place: portfolio.place))
-            case .markdown: try text(of: portfolio, as: .markdown, [:])
+            case .markdown: try text(of: portfolio, as: .markdown, templates.brandData(for: .markdown))
             case .xml: try XMLIndexRenderer(schema: templates.schema).document(for: portfolio)
             }
         }

@@ -129,7 +129,7 @@ struct LiarTests {
         var files = try ReportTemplates.builtIn().files
         files["markdown/report.md.mustache"] = Data("# All is well\n".utf8)
         let liar = try SampleBundle(
-            nights: 15, authority: sample.authority, key: sample.key, templates: ReportTemplates(files: files))
+            nights: 15, authority: sample.authority, key: sample.key, templates: ReportTemplates(kept: files))
         let report = await liar.verify(liar.files)
         let words = VerificationReport.Outcome.held(
             "HTML and Markdown, rendered anew, with templates other than the program's own: markdown/report.md.mustache"
@@ -137,9 +137,52 @@ struct LiarTests {
         #expect(report.results.contains { $0.check == .reports && $0.outcome == words })
     }
 
+    @Test func templatesOfAnotherVersionMayLackWordsAndFiles() async throws {
+        var files = try ReportTemplates.builtIn().files
+        let words = String(decoding: try #require(files["words/en.words"]), as: UTF8.self)
+        let entry = try #require(words.firstMatch(of: /\nauthor\.impersonated = [^\n]*(\n +[^\n]*)*/))
+        files["words/en.words"] = Data((words.replacing(entry.output.0, with: "") + "\ngone.since = Of old\n").utf8)
+        files["words/de.words"] = nil
+        let older = try SampleBundle(
+            nights: 15, authority: sample.authority, key: sample.key, templates: ReportTemplates(kept: files))
+        let report = await older.verify(older.files)
+        #expect(report.isVerified, "\(report.faults)")
+        #expect(older.files["data/templates/words/de.words"] == nil)
+    }
+
+    @Test func aBrandIsPartOfTheBundle() async throws {
+        var templates = try ReportTemplates.builtIn()
+        try templates.bear(Brand(path: SampleBundle.brandFile))
+        let branded = try SampleBundle(nights: 15, authority: sample.authority, key: sample.key, templates: templates)
+        let right = await branded.verify(branded.files)
+        #expect(right.isVerified, "\(right.faults)")
+        for (path, old, new) in [
+            (Brand.path, "Harbour Ferries", "Another firm"), (Brand.logoPath, "#0e7fb8", "#0e7fb9"),
+        ] {
+            let path = "data/templates/\(path)"
+            let changed = try branded.resigned { files in
+                let text = String(decoding: try #require(files[path]), as: UTF8.self)
+                try #require(text.contains(old))
+                files[path] = Data(text.replacing(old, with: new).utf8)
+            }
+            let report = await branded.verify(changed)
+            #expect(report.fault(.reports)?.contains("data/report.html") == true, "\(report.faults)")
+        }
+        let stripped = try branded.resigned { $0["data/templates/\(Brand.logoPath)"] = nil }
+        #expect(await branded.verify(stripped).fault(.snapshots)?.contains("brand/logo.svg") == true)
+        let hostile = try branded.resigned { files in
+            files["data/templates/\(Brand.logoPath)"] = Data("<svg><script/></svg>".utf8)
+        }
+        #expect(await branded.verify(hostile).fault(.snapshots)?.contains("brand/logo.svg") == true)
+    }
+
     @Test func theSchemaCannotBeReplaced() async throws {
         let report = await sample.verify(try lie("data/release-audit.xsd", "version 1", "version 2"))
         #expect(report.fault(.snapshots)?.contains("schema") == true, "\(report.faults)")
+        let other = await sample.verify(
+            try lie("data/release-audit.xsd", "version 1", "version 2"),
+            tool: .init(name: "release-audit", version: "9.9"))
+        #expect(other.fault(.snapshots)?.contains("check with the same version") == true, "\(other.faults)")
     }
 
     @Test func anotherVersionOfTheProgramIsNamedWhereFilesDiffer() async throws {

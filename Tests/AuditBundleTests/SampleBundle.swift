@@ -28,6 +28,11 @@ struct SampleBundle: Sendable {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Examples/harbour-ferry/snapshots").path
 
+    /// The program's example of a brand.
+    static let brandFile = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Templates/brand/report.brand").path
+
     /// Made once: the tests only change copies of its files.
     static let january = Result { try SampleBundle(nights: 15, authority: Authority(), key: ReportKey.make().key) }
 

@@ -73,7 +73,13 @@
     must(table.querySelectorAll("[colspan], [rowspan]").length === 0, "merged cells", () => name(table));
     must(table.matches(".diff") || table.closest("[role=region][tabindex='0']"), "scrolling tables", () => name(table));
   }
-  for (const plot of all("svg")) {
+  for (const logo of all("svg.logo")) {
+    must(logo.closest(".brand") && logo.ariaHidden === "true" && logo.nextElementSibling?.textContent.trim(), "logos",
+      "a logo that is read aloud, or without the name beside it");
+    must(logo.querySelectorAll(":not(g, path, rect, circle, ellipse, line, polyline, polygon)").length === 0, "logos",
+      "more than shapes");
+  }
+  for (const plot of all("svg:not(.logo)")) {
     must(plot.getAttribute("role") === "img" && plot.querySelector("title") && plot.querySelector("desc"), "plots", () => name(plot));
     must(plot.querySelectorAll("a, image, use, foreignObject, animate").length === 0, "plots", "more than shapes and text");
     const figure = plot.closest("figure");

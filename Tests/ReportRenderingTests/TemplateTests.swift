@@ -81,7 +81,8 @@ struct TemplateTests {
     @Test func theDataIsAsDeclared() throws {
         let report = try Self.everything()
         let words = try WordCatalogue.builtIn(.english)
-        let templates = try ReportTemplates.builtIn()
+        var templates = try ReportTemplates.builtIn()
+        try templates.bear(#require(try Brand(keptIn: ReportTemplates.exampleBrand)))
         let parts = ReportParts(of: report)
         let page = ReportPage(parts: parts, format: .html, part: nil)
         let html = ReportData(report: report, words: words, rendersDescriptions: true, page: page)
@@ -89,7 +90,7 @@ struct TemplateTests {
         let markdown = ReportData(
             report: report, words: words, rendersDescriptions: false,
             page: ReportPage(parts: parts, format: .markdown, part: nil)
-        ).root()
+        ).root(templates.brandData(for: .markdown))
         var faults: [String] = []
         var seen = Set<String>()
         compare(html, DataNode.report, .html, &faults, &seen)
@@ -108,11 +109,13 @@ struct TemplateTests {
             report.parameters, outcomes.map { PortfolioLine(project: report.project, folder: "x", outcome: $0) })
         let data = PortfolioData(
             portfolio: portfolio, words: try WordCatalogue.builtIn(.english), formats: ReportFormat.allCases)
-        let frame = HTMLRenderer(templates: try ReportTemplates.builtIn()).frame(place: "x")
+        var templates = try ReportTemplates.builtIn()
+        try templates.bear(#require(try Brand(keptIn: ReportTemplates.exampleBrand)))
+        let frame = HTMLRenderer(templates: templates).frame(place: "x")
         var faults: [String] = []
         var seen = Set<String>()
         compare(data.root(frame), DataNode.portfolio, .html, &faults, &seen)
-        compare(data.root(), DataNode.portfolio, .markdown, &faults, &seen)
+        compare(data.root(templates.brandData(for: .markdown)), DataNode.portfolio, .markdown, &faults, &seen)
         #expect(faults == [])
         #expect(
             seen.isSuperset(of: ["project", "count", "rule and how often it fired", "file of a report", "setting"]))

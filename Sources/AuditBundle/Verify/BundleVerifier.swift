@@ -2,6 +2,7 @@ package import AuditReport
 import EventLedger
 import Foundation
 package import ReleaseModel
+import ReportRendering
 import ReportSignature
 
 /// Checks bundles against what somebody outside said is to be trusted.
@@ -107,7 +108,15 @@ package struct BundleVerifier: Sendable {
             return (nil, log)
         }
         let source = report.check(.snapshots) { () -> (BundleSource, String) in
-            let source = try BundleSource(bag, log, held, logKey: key, signer: signed.signer, signed.certificate)
+            let source: BundleSource
+            do {
+                source = try BundleSource(bag, log, held, logKey: key, signer: signed.signer, signed.certificate)
+            } catch let error as TemplateError {
+                let madeBy = try InformationProduced(bag.file(InformationProduced.fileName)).parameters.tool
+                throw madeBy == tool
+                    ? error
+                    : VerificationFault.otherTemplates(error, madeBy: madeBy.label, checkedBy: tool.label) as any Error
+            }
             try source.mustHoldSnapshotsOfLog()
             return (source, source.snapshotsHeld)
         }

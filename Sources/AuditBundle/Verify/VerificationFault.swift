@@ -25,6 +25,8 @@ enum VerificationFault: Error, Equatable {
     case differs(String)
     case surplus(String)
     case otherProgram(file: String, madeBy: String, checkedBy: String)
+    /// The templates of another version of the program, which this one cannot use.
+    case otherTemplates(TemplateError, madeBy: String, checkedBy: String)
     case otherLog(previous: String, this: String)
 }
 
@@ -51,6 +53,8 @@ extension VerificationFault {
         case .otherProgram(let file, let madeBy, let checkedBy):
             "\(file) is not what the snapshots give; made by \(madeBy.withoutControls), checked by \(checkedBy): "
                 + "check with the same version"
+        case .otherTemplates(let error, let madeBy, let checkedBy):
+            "\(error.message); made by \(madeBy.withoutControls), checked by \(checkedBy): check with the same version"
         case .otherLog(let previous, let this): "the earlier bundle is of the log \(previous), this one of \(this)"
         }
     }

@@ -60,6 +60,7 @@ extension ConfigurationSection {
         "reports", "How reports look, and by which rules they are made.",
         [
             .one(.reportsTemplates, .path, "Templates to use instead of the built-in ones; may hold only some."),
+            .one(.reportsBrand, .path, "A brand file: organization, footer, logo and colours."),
             .one(
                 .reportsRules, .integer(1...RuleSet.newest.version),
                 "The version of the rules. Default: the newest that the program has."),

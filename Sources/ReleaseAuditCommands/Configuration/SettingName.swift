@@ -29,6 +29,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case bundlesOrganization = "bundles.organization"
 
     case reportsTemplates = "reports.templates"
+    case reportsBrand = "reports.brand"
     case reportsLanguage = "reports.language"
     case reportsRules = "reports.rules"
     case reportsCadence = "reports.cadence"

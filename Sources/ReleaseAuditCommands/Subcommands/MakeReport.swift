@@ -72,7 +72,9 @@ struct MakeReport: AsyncParsableCommand {
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
         let writing = ReportWriting(templates: try settings.templates, formats: format.list, signer: signer)
         let parameters = { [settings] project in
-            periodOptions.parameters(for: project, period: periodOptions.period, settings)
+            var parameters = periodOptions.parameters(for: project, period: periodOptions.period, settings)
+            parameters.brand = writing.templates.brand?.digests ?? []
+            return parameters
         }
         guard !all else {
             let portfolio = PortfolioWriting(

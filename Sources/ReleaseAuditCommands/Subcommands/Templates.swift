@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import ReportRendering
 
 /// What a customer may replace in reports: templates, style sheet, words.
@@ -6,12 +7,14 @@ struct Templates: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write out, check and document the templates of reports.",
         discussion: """
-            Reports and the index over them are rendered from Mustache templates, a style sheet and a catalogue of words for each language. Change \
-            what 'export' writes and give the folder with --templates; a folder may hold only some of the files.
+            Reports and the index over them are rendered from Mustache templates, a style sheet and a catalogue of words for each \
+            language. Change what 'export' writes and give the folder with --templates; a folder may hold only some of the \
+            files. Most need none of them but a brand: change the files in 'brand', and give the brand file with --brand.
 
             Example:
               release-audit templates export my-templates/
               release-audit templates check my-templates/
+              release-audit templates check --brand my-templates/brand/report.brand
               release-audit templates data
             """,
         subcommands: [ExportTemplates.self, CheckTemplates.self, ShowTemplateData.self])
@@ -20,7 +23,8 @@ struct Templates: ParsableCommand {
 /// Writes the program's own templates into a folder.
 struct ExportTemplates: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write the built-in templates into a folder, to be changed there.")
+        commandName: "export",
+        abstract: "Write the built-in templates and an example of a brand into a folder, to be changed there.")
 
     @OptionGroup var messages: MessageOptions
 
@@ -30,7 +34,7 @@ struct ExportTemplates: ParsableCommand {
     func run() throws {
         messages.apply()
         let templates = try ReportTemplates.builtIn()
-        let files = templates.files.merging(templates.indexFiles) { $1 }
+        let files = templates.files.merging(templates.indexFiles) { $1 }.merging(ReportTemplates.exampleBrand) { $1 }
         for (path, content) in files.sorted(by: { $0.key < $1.key }) {
             guard path != ReportTemplates.schemaPath else { continue }
             let steps = path.split(separator: "/").map(String.init)
@@ -48,19 +52,37 @@ struct CheckTemplates: ParsableCommand {
     @OptionGroup var messages: MessageOptions
 
     @Argument(help: ArgumentHelp("The folder of templates.", valueName: "folder"))
-    var folder: String
+    var folder: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A brand file to check. Default: the one in the folder, if any.", valueName: "file"))
+    var brand: String?
+
+    func validate() throws {
+        if folder == nil, brand == nil {
+            throw ValidationError("missing expected argument '<folder>' or '--brand <file>'")
+        }
+    }
 
     func run() throws {
         messages.apply()
-        let templates = try ReportTemplates(uncheckedIn: folder)
+        var templates = try folder.map { try ReportTemplates(uncheckedIn: $0) } ?? .builtIn()
         let faults = templates.faults
         for fault in faults.dropLast() { Console.shared.report(Failure(fault)) }
         if let last = faults.last { throw last }
+        if let file = brand ?? brandInFolder { try templates.bear(Brand(path: file)) }
         let replaced = templates.replaced
         try StandardOutput.print(
             replaced.isEmpty
                 ? "nothing is replaced: no file differs from the program's own"
                 : replaced.map { "ok  \($0)" }.joined(separator: "\n"))
+    }
+
+    /// The brand file that 'export' wrote into the folder, if it is still there.
+    private var brandInFolder: String? {
+        let file = folder.map { ($0 as NSString).appendingPathComponent(Brand.path) }
+        return file.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
     }
 }
 

@@ -95,13 +95,14 @@ extension DataNode {
         .text("filter", "What passes the filter, in words."),
         .truth("is_filtered", "Whether anything is left out by a filter."),
         .line("filter_options", "The filter as options of a command, with a space before."),
-        .line("language_options", "The language as an option of a command, with a space before."),
+        .line("language_options", "The language and the brand as options of a command, with a space before."),
         .plain("rules_off", "The rules that were turned off. Nothing where none was."),
     ]
 
     /// What every page has: its words and its look.
     static let everyPage: [DataField] = [
         .node("word", DataNode("word", []), "The words of the language: `{{word.section.events}}`."),
+        .node("brand", brand, "Whose reports these are, by the brand file. Nothing without one."),
         .markup("style_sheet", "The style sheet.").only(in: .html),
         .plain("style_digest", "Its digest for the content security policy.").only(in: .html),
         .markup("page_margin", "The style sheet of what is printed in the margins.").only(in: .html),
@@ -156,6 +157,14 @@ extension DataNode {
             .text("lock_mode", "How it is locked. Nothing where it is not."),
             .plain("lock_until", "Until when. Nothing where it is not."),
             .truth("has_own_clock", "Whether the time is by the archive's own clock."),
+        ])
+
+    private static let brand = DataNode(
+        "brand",
+        [
+            .text("organization", "The name of the organization."),
+            .text("footer", "What stands at the end of each page. Nothing where there is none."),
+            .markup("logo", "The logo as SVG. Nothing where there is none.").only(in: .html),
         ])
 
     private static let part = DataNode(
@@ -253,7 +262,7 @@ extension DataNode {
         "exception at a release",
         exceptionFields + [
             .text("tag", "The tag of the release."),
-            .plain("release_anchor", "The `id` of the release in the page."),
+            .plain("release_anchor", "The `id` of the release in the page. Nothing where it is not told of."),
             .text("snapshot_at", "When the snapshot was taken that settles it."),
         ])
 

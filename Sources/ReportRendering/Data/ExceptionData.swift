@@ -9,11 +9,16 @@ struct ExceptionData {
     var node: TemplateNode { TemplateNode(values) }
 
     /// An exception at a release that no event shows.
-    static func node(_ exception: ReleaseException, _ words: WordCatalogue) -> TemplateNode {
-        TemplateNode(
+    ///
+    /// - Parameter anchors: Where in the page releases are told of.
+    static func node(
+        _ exception: ReleaseException, _ words: WordCatalogue, among anchors: Set<String>
+    ) -> TemplateNode {
+        let anchor = ReleaseData.anchor(of: exception.release)
+        return TemplateNode(
             ExceptionData(exception: exception.exception, words: words).values.merging([
                 "tag": .text(exception.release.tag.visibleLine),
-                "release_anchor": .text(ReleaseData.anchor(of: exception.release)),
+                "release_anchor": .optional(anchors.contains(anchor) ? anchor : nil),
                 "snapshot_at": .text(words.words(for: exception.shownBy.capturedAt)),
             ]) { $1 })
     }

@@ -55,10 +55,11 @@ struct ParameterData {
             + parameters.withoutRules.map { " --without-rule \($0.rawValue)" }).joined()
     }
 
-    /// The language as an option of the command line, where it is not the one that is taken without it.
+    /// The language as an option of the command line, where it is not the one that is taken without it, and the brand.
     var languageOptions: String {
         let language = parameters.language
-        return language == .english ? "" : " --language \(language.rawValue)"
+        return (language == .english ? "" : " --language \(language.rawValue)")
+            + (parameters.brand.isEmpty ? "" : " --brand BRAND")
     }
 
     private var filter: String {

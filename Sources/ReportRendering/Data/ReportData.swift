@@ -60,6 +60,8 @@ struct ReportData {
     private var sections: [String: TemplateValue] {
         let exceptional = report.exceptional
         let register = Set(report.snapshots.map(\.record.capturedAt))
+        let anchors = Set(
+            report.exceptions.isEmpty ? [] : report.releases.map { ReleaseData.anchor(of: $0.release) })
         return [
             "opening": .number(report.totals.opening),
             "created": .number(report.totals.created),
@@ -87,7 +89,7 @@ struct ReportData {
             "has_exceptional": .truth(!exceptional.isEmpty),
             "exceptional": rows(exceptional) { EventData(event: $0, words: words, page: page).node },
             "has_release_exceptions": .truth(!report.exceptions.isEmpty),
-            "release_exceptions": .list(report.exceptions.map { ExceptionData.node($0, words) }),
+            "release_exceptions": .list(report.exceptions.map { ExceptionData.node($0, words, among: anchors) }),
             "exception_rules": .list(
                 ExceptionRule.allCases.filter { report.parameters.admits($0) }.map {
                     TemplateNode([

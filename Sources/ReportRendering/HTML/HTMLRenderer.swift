@@ -30,7 +30,7 @@ struct HTMLRenderer {
             "style_sheet": .text(templates.styleSheet), "style_digest": .text(Self.source(templates.styleSheet)),
             "page_margin": .text(margin), "page_margin_digest": .text(Self.source(margin)),
             "place": .text(place),
-        ]
+        ].merging(templates.brandData(for: .html)) { $1 }
     }
 
     /// What the policy admits a style sheet by, and nothing else: its digest (CSP level 3, "hash sources"), which is over

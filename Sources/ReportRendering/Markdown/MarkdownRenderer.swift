@@ -8,7 +8,7 @@ struct MarkdownRenderer {
         let words = try templates.words(in: report.parameters.language)
         let wordTemplates = try WordTemplates(words, for: .markdown)
         let data = ReportData(report: report, words: words, rendersDescriptions: false, page: page)
-        return templates.render(
-            .report, as: .markdown, data.root(["word": .words(wordTemplates.root)]), wordTemplates)
+        let extra = templates.brandData(for: .markdown).merging(["word": .words(wordTemplates.root)]) { $1 }
+        return templates.render(.report, as: .markdown, data.root(extra), wordTemplates)
     }
 }

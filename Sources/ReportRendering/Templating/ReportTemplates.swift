@@ -6,11 +6,14 @@ import Mustache
 /// The templates that reports and the index over them are rendered with.
 package struct ReportTemplates: Sendable {
     private let templates: [TemplateSubject: [TemplateFormat: MustacheTemplate]]
-    let styleSheet: String
+    /// With the colours of the brand, where there is one.
+    private(set) var styleSheet: String
+    /// Whose reports these are; nil where nobody says.
+    package private(set) var brand: Brand?
     private let catalogues: [ReportLanguage: WordCatalogue]
     let schema: [UInt8]
-    /// The files that a report is rendered from, by their paths, as they were read.
-    package let files: [String: Data]
+    /// The files that a report is rendered from, by their paths, as they were read; those of the brand among them.
+    package private(set) var files: [String: Data]
     /// The files that only the index over reports is rendered from.
     package let indexFiles: [String: Data]
 
@@ -65,16 +68,36 @@ package struct ReportTemplates: Sendable {
         }
     }
 
-    /// Templates that were kept with a report, by their paths; all must be there, and the schema must be the program's own.
-    package init(files: [String: Data]) throws(TemplateError) {
-        for path in BuiltInTemplates.files.keys where files[path] == nil {
-            throw TemplateError(file: path, line: nil, reason: .unreadable)
+    /// Templates that were kept with a report, by their paths, with a brand or without; the schema must be the program's own.
+    ///
+    /// An older version of the program may have had fewer files and other words. The program's own stand in for what is
+    /// missing: what is rendered with them is compared to the byte anyway.
+    package init(kept files: [String: Data]) throws(TemplateError) {
+        guard files[Self.schemaPath].map({ Self.isBuiltIn(Self.schemaPath, $0) }) == true else {
+            throw TemplateError(file: Self.schemaPath, line: nil, reason: .otherSchema)
         }
-        guard files.count == BuiltInTemplates.files.count,
-            files[Self.schemaPath].map({ Self.isBuiltIn(Self.schemaPath, $0) }) == true
-        else { throw TemplateError(file: Self.schemaPath, line: nil, reason: .otherSchema) }
-        try self.init { path throws(TemplateError) in files[path].map { [UInt8]($0) } ?? Self.builtInContent(of: path) }
+        try self.init(mayLackWords: true) { path throws(TemplateError) in
+            files[path].map { [UInt8]($0) } ?? Self.builtInContent(of: path)
+        }
+        self.files = self.files.filter { files[$0.key] != nil }
+        if let brand = try Brand(keptIn: files) { try bear(brand) }
     }
+
+    /// Takes on a brand; throws where its colours are hard to see on the pages of these templates.
+    package mutating func bear(_ brand: Brand) throws(TemplateError) {
+        try brand.mustBeSeen(on: styleSheet)
+        self.brand = brand
+        styleSheet += brand.styleSheet
+        files.merge(brand.files) { $1 }
+    }
+
+    /// What templates see of the brand.
+    func brandData(for format: TemplateFormat) -> [String: TemplateValue] {
+        ["brand": .optional(brand?.node(for: format))]
+    }
+
+    /// An example of a brand: its files by their paths.
+    package static var exampleBrand: [String: Data] { BuiltInTemplates.exampleBrand.mapValues { Data($0) } }
 
     /// The files whose content is not the program's own, by path.
     package var replaced: [String] {
@@ -88,7 +111,7 @@ package struct ReportTemplates: Sendable {
     /// Where the schema of the XML form lies.
     package static let schemaPath = "xml/release-audit.xsd"
 
-    private init(content: (String) throws(TemplateError) -> [UInt8]) throws(TemplateError) {
+    private init(mayLackWords: Bool = false, content: (String) throws(TemplateError) -> [UInt8]) throws(TemplateError) {
         MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
         MustacheContentTypes.register(MarkdownText(), named: MarkdownText.name)
         var files: [String: Data] = [:]
@@ -108,7 +131,10 @@ package struct ReportTemplates: Sendable {
         var catalogues: [ReportLanguage: WordCatalogue] = [:]
         for language in ReportLanguage.allCases {
             let path = WordCatalogue.path(of: language)
-            catalogues[language] = try WordCatalogue(files[path] ?? Data(), named: path, like: model)
+            catalogues[language] =
+                mayLackWords
+                ? try WordCatalogue(files[path] ?? Data(), named: path).completed(by: .builtIn(language))
+                : try WordCatalogue(files[path] ?? Data(), named: path, like: model)
         }
         self.catalogues = catalogues
         styleSheet = String(decoding: files["html/report.css"] ?? Data(), as: UTF8.self)

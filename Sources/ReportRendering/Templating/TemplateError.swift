@@ -9,6 +9,8 @@ package struct TemplateError: Error, Equatable, Sendable {
         /// The schema is a contract with those who read the XML, and cannot be replaced.
         case otherSchema
         case words(WordFault.Reason)
+        case brand(BrandFault.Reason)
+        case logo(LogoFault.Reason)
         case tag(TemplateFault.Reason)
     }
 
@@ -21,17 +23,32 @@ package struct TemplateError: Error, Equatable, Sendable {
         let place = [file, line.map { "line \($0)" }].compactMap { $0 }.joined(separator: ": ")
         return switch reason {
         case .missingFolder: "\(place): there is no such folder of templates"
-        case .unreadable: "\(place): the template cannot be read"
+        case .unreadable: "\(place): the file cannot be read"
         case .otherSchema: "\(place): the schema is not the one of this version of the program"
         case .words(let reason): "\(place): \(reason.words)"
+        case .brand(let reason): "\(place): \(reason.words)"
+        case .logo(let reason): "\(place): \(reason.words)"
         case .tag(let reason): "\(place): \(reason.words)"
         case .syntax(let detail): "\(place): the template cannot be parsed: \(detail)"
+        }
+    }
+
+    /// What to do next.
+    package var hint: String {
+        switch reason {
+        case .brand(.contrast): "take a darker colour for light pages, and a lighter one for dark pages"
+        case .brand: "'release-audit templates export' writes an example, in its folder 'brand'"
+        case .logo(.text): "turn letters into paths before you save it"
+        case .logo: "save it as plain SVG, with fill and stroke as attributes, of shapes and paths alone"
+        case .unreadable: "check its name and mode"
+        case .missingFolder, .syntax, .otherSchema, .words, .tag:
+            "compare it with the built-in one, in the folder Templates"
         }
     }
 }
 
 extension WordFault.Reason {
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .notAnEntry: "the line is neither 'name = text' nor does it go on with such a line"
         case .badName(let name): "'\(name.withoutControls)' is no name of an entry"

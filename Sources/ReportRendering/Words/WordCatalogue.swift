@@ -20,7 +20,7 @@ package struct WordCatalogue: Sendable {
         }
     }
 
-    let entries: [String: Entry]
+    private(set) var entries: [String: Entry]
 
     /// Where the catalogue of a language lies among the templates.
     package static func path(of language: ReportLanguage) -> String { "words/\(language.rawValue).words" }
@@ -39,6 +39,13 @@ package struct WordCatalogue: Sendable {
         } catch {
             throw TemplateError(file: file, line: error.line, reason: .words(error.reason))
         }
+    }
+
+    /// The same catalogue, with the entries of another for those that it lacks.
+    func completed(by other: WordCatalogue) -> WordCatalogue {
+        var catalogue = self
+        catalogue.entries.merge(other.entries) { own, _ in own }
+        return catalogue
     }
 
     private func mustCorrespond(to model: WordCatalogue) throws(WordFault) {

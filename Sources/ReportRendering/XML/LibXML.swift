@@ -80,16 +80,20 @@ enum LibXML {
 
     private static let once: Void = xmlInitParser()
 
-    /// Parses a document that this program wrote, hands it over, and frees it; a document type is refused.
+    /// Parses a document, hands it over, and frees it; a document type is refused, and no entity is replaced.
+    ///
+    /// - Parameter encoding: What the document is in, whatever it says itself.
     fileprivate static func parsed<Value>(
-        _ document: Data, _ body: (xmlDocPtr) -> Result<Value, XMLComplaint>
+        _ document: Data, encoding: String? = nil, _ body: (xmlDocPtr) -> Result<Value, XMLComplaint>
     ) -> Result<Value, XMLComplaint> {
         start()
+        // What went wrong with another document is not to be told of this one.
+        xmlResetLastError()
         let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue)
         return document.withUnsafeBytes { bytes in
             guard bytes.count < Int(Int32.max),
                 let tree = xmlReadMemory(
-                    bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), nil, nil, options)
+                    bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), nil, encoding, options)
             else { return .failure(lastComplaint ?? XMLComplaint(text: "it is not well-formed")) }
             defer { xmlFreeDoc(tree) }
             guard tree.pointee.intSubset == nil else { return .failure(XMLComplaint(text: "it has a document type")) }
@@ -100,13 +104,17 @@ enum LibXML {
     fileprivate static var lastComplaint: XMLComplaint? {
         guard let error = xmlGetLastError(), let message = error.pointee.message else { return nil }
         let text = String(cString: message).trimmingCharacters(in: .whitespacesAndNewlines)
-        return XMLComplaint(text: "line \(error.pointee.line): \(text)")
+        return XMLComplaint(line: Int(error.pointee.line), text: text)
     }
 }
 
 /// What libxml2 finds wrong with a document.
 struct XMLComplaint: Error {
+    var line: Int?
     let text: String
+
+    /// Where it is and what is wrong.
+    var message: String { [line.map { "line \($0)" }, text].compactMap { $0 }.joined(separator: ": ") }
 }
 
 /// Checks a document that this program wrote against its schema, as it reads it: the tree of a report of very many
@@ -147,7 +155,7 @@ enum XMLSchemaCheck {
             guard let input else { return "there is no memory to check it" }
             // Takes the input over and frees it.
             guard xmlSchemaValidateStream(validation, input, XML_CHAR_ENCODING_NONE, nil, nil) == 0 else {
-                return LibXML.lastComplaint?.text ?? "it does not fit"
+                return LibXML.lastComplaint?.message ?? "it does not fit"
             }
             return nil
         }
@@ -190,5 +198,90 @@ package enum CanonicalXML {
             return .success(Data(bytes: content, count: Int(xmlBufferLength(buffer))))
         }
         return try? outcome.get()
+    }
+}
+
+/// An element of a document that somebody else wrote, copied out of libxml2's tree.
+struct XMLElement: Sendable {
+    struct Attribute: Sendable {
+        let name: String
+        let namespace: String?
+        let value: String
+    }
+
+    let name: String
+    let namespace: String?
+    let line: Int
+    let attributes: [Attribute]
+    let children: [XMLElement]
+    /// Whether there is text in it other than blanks.
+    let hasText: Bool
+
+    /// The value of an attribute without a namespace.
+    func attribute(_ name: String) -> String? { attributes.first { $0.name == name && $0.namespace == nil }?.value }
+}
+
+/// Reads documents that somebody else wrote.
+enum UntrustedXML {
+    /// The root element.
+    ///
+    /// The caller sees to it that the document is small. It must be in UTF-8, without a document type: so there are no entities but the five of XML itself. Comments and
+    /// processing instructions are passed over. libxml2 refuses more than 256 elements inside one another.
+    static func root(of document: Data, elementLimit: Int) throws(XMLComplaint) -> XMLElement {
+        guard let text = String(data: document, encoding: .utf8) else { throw XMLComplaint(text: "it is not UTF-8") }
+        // Before the parser sees it: what stands in a document type can make it work very long.
+        if let place = text.range(of: "<!DOCTYPE", options: .caseInsensitive) {
+            throw XMLComplaint(
+                line: text[..<place.lowerBound].count { $0.isNewline } + 1, text: "it must not have a document type")
+        }
+        var left = elementLimit
+        return try LibXML.parsed(document, encoding: "UTF-8") { tree -> Result<XMLElement, XMLComplaint> in
+            guard let root = xmlDocGetRootElement(tree) else { return .failure(XMLComplaint(text: "it is empty")) }
+            return Result { () throws(XMLComplaint) in try element(root, &left) }
+        }.get()
+    }
+
+    private static func element(_ node: xmlNodePtr, _ left: inout Int) throws(XMLComplaint) -> XMLElement {
+        let line = xmlGetLineNo(node)
+        guard left > 0 else { throw XMLComplaint(line: line, text: "there are too many elements") }
+        left -= 1
+        var children: [XMLElement] = []
+        var hasText = false
+        var next = node.pointee.children
+        while let child = next {
+            switch child.pointee.type {
+            case XML_ELEMENT_NODE: children.append(try element(child, &left))
+            case XML_COMMENT_NODE, XML_PI_NODE: break
+            default: if xmlIsBlankNode(child) == 0 { hasText = true }
+            }
+            next = child.pointee.next
+        }
+        var attributes: [XMLElement.Attribute] = []
+        var nextAttribute = node.pointee.properties
+        while let attribute = nextAttribute {
+            attributes.append(
+                XMLElement.Attribute(
+                    name: text(attribute.pointee.name) ?? "", namespace: text(attribute.pointee.ns?.pointee.href),
+                    value: value(of: attribute)))
+            nextAttribute = attribute.pointee.next
+        }
+        return XMLElement(
+            name: text(node.pointee.name) ?? "", namespace: text(node.pointee.ns?.pointee.href), line: line,
+            attributes: attributes, children: children, hasText: hasText)
+    }
+
+    /// The texts of an attribute; without a document type there is nothing else in one.
+    private static func value(of attribute: xmlAttrPtr) -> String {
+        var value = ""
+        var next = attribute.pointee.children
+        while let node = next {
+            value += text(node.pointee.content) ?? ""
+            next = node.pointee.next
+        }
+        return value
+    }
+
+    private static func text(_ characters: UnsafePointer<xmlChar>?) -> String? {
+        characters.map { String(cString: $0) }
     }
 }
