@@ -33,6 +33,7 @@ extension ReportParameters {
             ("kind", filter.kinds.isEmpty ? ["all"] : filter.kinds.map(\.rawValue)),
             ("rules", [String(rules.version)]),
             ("without-rule", withoutRules.isEmpty ? ["none"] : withoutRules.map(\.rawValue)),
+            ("four-eyes", [fourEyes ? "on" : "off"]),
             ("cadence", [cadence.description]), ("language", [language.rawValue]),
             ("brand", brand.isEmpty ? ["none"] : brand.map(\.labelled)),
         ]

@@ -35,6 +35,9 @@ package struct Report: Sendable {
         baseline.filter { !$0.exceptions.isEmpty } + events.filter { !$0.exceptions.isEmpty }
     }
 
+    /// The edits of the period whose editor nothing names.
+    package var editsByUnknown: Int { events.count { $0.isEdit && $0.author.basis == .unknown } }
+
     package var project: ProjectPath { parameters.project }
     package var period: Period? { parameters.period }
     package var filter: EventFilter { parameters.filter }

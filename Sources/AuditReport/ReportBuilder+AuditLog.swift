@@ -34,7 +34,8 @@ struct AuditLogMemory: Sendable {
         }
         let reconciliation = Reconciliation(
             of: earlier + events, log, snapshots: snapshots, firstSeen: firstSeen, in: parameters.project,
-            by: parameters.rules, flagsMissing: parameters.admits(.changeWithoutAuditEvent))
+            by: parameters.rules, flagsMissing: parameters.admits(.changeWithoutAuditEvent),
+            asksFourEyes: parameters.admits(.fourEyes))
         let changes = Array(reconciliation.changes.dropFirst(earlier.count))
         func isInPeriod(_ moment: Instant) -> Bool { parameters.period?.contains(moment) ?? true }
         let downloads = reconciliation.downloads.filter { isInPeriod($0.time.bounds.by) }

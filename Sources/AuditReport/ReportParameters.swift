@@ -10,6 +10,8 @@ package struct ReportParameters: Sendable, Equatable {
     package let rules: RuleSet
     /// The rules for exceptions that the operator turned off, in the order of the catalogue.
     package let withoutRules: [ExceptionRule]
+    /// Whether edits by a release's own author are to be marked.
+    package let fourEyes: Bool
     /// How often a snapshot is expected.
     package let cadence: Cadence
     package let language: ReportLanguage
@@ -19,7 +21,7 @@ package struct ReportParameters: Sendable, Equatable {
 
     package init(
         project: ProjectPath, period: Period? = nil, filter: EventFilter = EventFilter(), rules: RuleSet = .newest,
-        withoutRules: [ExceptionRule] = [], cadence: Cadence = .nightly,
+        withoutRules: [ExceptionRule] = [], fourEyes: Bool = false, cadence: Cadence = .nightly,
         language: ReportLanguage = .english, brand: [Digest] = [], tool: ToolIdentity
     ) {
         self.project = project
@@ -27,15 +29,16 @@ package struct ReportParameters: Sendable, Equatable {
         self.filter = filter
         self.rules = rules
         self.withoutRules = ExceptionRule.allCases.filter { withoutRules.contains($0) }
+        self.fourEyes = fourEyes
         self.cadence = cadence
         self.language = language
         self.brand = brand
         self.tool = tool
     }
 
-    /// Whether a rule for exceptions is part of the rule set and not turned off.
+    /// Whether a rule for exceptions is part of the rule set, asked for where it has to be, and not turned off.
     package func admits(_ rule: ExceptionRule) -> Bool {
-        rule.since <= rules.version && !withoutRules.contains(rule)
+        rule.since <= rules.version && !withoutRules.contains(rule) && (fourEyes || !rule.isOnRequest)
     }
 
     /// Whether a snapshot taken at a time has any bearing on the report: all up to the end of the period have.

@@ -30,6 +30,14 @@ extension ReconciledChange {
     }
 }
 
+extension ReconciledChange {
+    /// The same, marked where the release's own author made the change.
+    var markedForFourEyes: ReconciledChange {
+        guard let exception = Exception.fourEyes(event) else { return self }
+        return ReconciledChange(event: event.with(exceptions: [exception]), outcome: outcome)
+    }
+}
+
 extension Event {
     fileprivate func attributed(to logged: LoggedAct) -> Event {
         let (audit, impersonator) = (logged.event, logged.impersonator(of: self))

@@ -18,10 +18,11 @@ package struct Reconciliation: Sendable, Equatable {
     ///   - snapshots: All that they were inferred from, oldest first.
     ///   - firstSeen: The tags that came into sight without having been created then.
     ///   - flagsMissing: Whether a change that should be in the audit log and is not is an exception.
+    ///   - asksFourEyes: Whether an edit by the release's own author is one.
     package init(
         of events: [Event], _ auditLog: AuditLog, snapshots: [WatchedSnapshot], firstSeen: [String],
         in project: ProjectPath,
-        by rules: RuleSet, flagsMissing: Bool = true
+        by rules: RuleSet, flagsMissing: Bool = true, asksFourEyes: Bool = false
     ) {
         guard let tolerance = Tolerance(rules) else {
             (changes, auditOnly, downloads) = (events.map { ReconciledChange(event: $0, outcome: nil) }, [], [])
@@ -30,7 +31,8 @@ package struct Reconciliation: Sendable, Equatable {
         let index = AuditLogIndex(of: auditLog, events)
         let findings = Matcher(events: events, logged: index.acts, tolerance: tolerance).findings()
         changes = zip(events, findings).map { event, finding in
-            ReconciledChange(event, finding, auditLog, tolerance, flagsMissing: flagsMissing)
+            let change = ReconciledChange(event, finding, auditLog, tolerance, flagsMissing: flagsMissing)
+            return asksFourEyes ? change.markedForFourEyes : change
         }
         let used = Set(findings.flatMap(\.candidates))
         let judge = AuditOnlyJudge(

@@ -58,8 +58,15 @@ struct RuleOptions: ParsableArguments {
             "Turn off a rule for exceptions; may be repeated. The report says so.", valueName: "rule"))
     var withoutRule: [ExceptionRule] = []
 
+    @Flag(
+        name: .long,
+        help: "Mark edits that a release's own author made, as far as audit events name who edited. The report says so."
+    )
+    var fourEyes = false
+
     /// Lays what was given over what is set.
     func lay(over settings: inout Settings) {
+        settings.lay("--four-eyes", fourEyes ? "true" : nil, over: .reportsFourEyes)
         settings.lay("--rules", version.stated.map { String($0.version) }, over: .reportsRules)
         settings.lay("--cadence", cadence?.description, over: .reportsCadence)
         settings.lay(
@@ -138,7 +145,7 @@ extension Settings {
     ) -> ReportParameters {
         ReportParameters(
             project: project, period: period, filter: filter, rules: rules, withoutRules: withoutRules,
-            cadence: cadence, language: language, tool: ToolVersion.identity)
+            fourEyes: flag(.reportsFourEyes), cadence: cadence, language: language, tool: ToolVersion.identity)
     }
 
     /// The version of the rules that is set, or the newest.
@@ -154,6 +161,7 @@ extension Settings {
     var originsOfParameters: [String: EffectiveSetting.Origin] {
         [
             "brand": .reportsBrand, "language": .reportsLanguage, "rules": .reportsRules, "cadence": .reportsCadence,
+            "four-eyes": .reportsFourEyes,
             "without-rule": .reportsWithoutRules,
         ].compactMapValues { origin(of: $0) }
     }

@@ -30,6 +30,7 @@ struct InformationProduced {
                 ])
             ),
             ("rules", .integer(parameters.rules.version)),
+            ("four_eyes", .bool(parameters.fourEyes)),
             ("rules_off", .array(parameters.withoutRules.map { .string($0.rawValue) })),
             ("versions", versions),
             ("report", .object(self.parameters(parameters))),
@@ -70,7 +71,7 @@ struct InformationProduced {
             let kinds = json["report"]?["filter"]?["kinds"]?.array, let rulesOff = json["rules_off"]?.array,
             let cadence = json["snapshots"]?["cadence"]?.string.flatMap({ Cadence(text: $0) }),
             let language = json["report"]?["language"]?.string.flatMap({ ReportLanguage(rawValue: $0) }),
-            let facts = BundleFacts(json)
+            case .bool(let fourEyes)? = json["four_eyes"], let facts = BundleFacts(json)
         else { throw fault }
         guard let rules = RuleSet(version: Int(rulesVersion)) else { throw BundleFault.unknownRules(Int(rulesVersion)) }
         let label = json["report"]?["period"]?["label"]?.string
@@ -83,7 +84,7 @@ struct InformationProduced {
                 tags: tags.compactMap(\.string),
                 kinds: kinds.compactMap { $0.string.flatMap { EventKind(rawValue: $0) } }),
             rules: rules, withoutRules: rulesOff.compactMap { $0.string.flatMap { ExceptionRule(rawValue: $0) } },
-            cadence: cadence, language: language, tool: ToolIdentity(name: name, version: version))
+            fourEyes: fourEyes, cadence: cadence, language: language, tool: ToolIdentity(name: name, version: version))
     }
 }
 

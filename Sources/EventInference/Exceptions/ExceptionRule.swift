@@ -17,13 +17,17 @@ package enum ExceptionRule: String, Sendable, CaseIterable {
     case evidenceDiffers = "evidence-differs"
     case lookAlikeTags = "look-alike-tags"
     case changeWithoutAuditEvent = "change-without-audit-event"
+    case fourEyes = "four-eyes"
+
+    /// Whether the rule is off unless it is asked for: not every project has agreed to what it looks for.
+    package var isOnRequest: Bool { self == .fourEyes }
 
     /// The version of the rule set that first has the rule; older versions do not know it.
     package var since: Int {
         switch self {
         case .deleted, .recreated, .editedAfterRelease, .backDated, .createdOutsideBounds, .commitChanged: 1
         case .milestoneRemovedAfterRelease, .linkRepointed, .linkToOtherHost, .noEvidence, .evidenceDiffers,
-            .lookAlikeTags, .changeWithoutAuditEvent:
+            .lookAlikeTags, .changeWithoutAuditEvent, .fourEyes:
             2
         }
     }

@@ -70,6 +70,10 @@ extension ConfigurationSection {
                 .reportsWithoutRules, of: .choice(ExceptionRule.allCases.map(\.rawValue)),
                 "Rules for exceptions that are turned off; every report says so."),
             .one(
+                .reportsFourEyes, .flag,
+                "Mark edits that a release's own author made, as audit events name who edited.",
+                default: "false"),
+            .one(
                 .reportsLanguage, .choice(ReportLanguage.allCases.map(\.rawValue)), "The language in which they speak.",
                 default: ReportLanguage.english.rawValue),
         ])

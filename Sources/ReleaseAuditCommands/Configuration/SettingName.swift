@@ -34,6 +34,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case reportsRules = "reports.rules"
     case reportsCadence = "reports.cadence"
     case reportsWithoutRules = "reports.without_rules"
+    case reportsFourEyes = "reports.four_eyes"
 
     case signingKey = "signing.key"
     case signingCommand = "signing.command"

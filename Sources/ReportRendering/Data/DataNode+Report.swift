@@ -58,6 +58,7 @@ extension DataNode {
             .truth("has_receipts", "Whether bundles were archived in the period."),
             .plain("receipt_count", "How many."),
             .list("receipts", receipt, "The bundles that were archived."),
+            .plain("edits_by_unknown", "How many edits there are whose editor nothing names."),
             .list("limits", limit, "What the report cannot show."),
             .text("servers", "The GitLab servers, or that they are not stated."),
             .text("gitlab_versions", "Their versions, or that they are not stated."),
@@ -97,6 +98,7 @@ extension DataNode {
         .line("filter_options", "The filter as options of a command, with a space before."),
         .line("language_options", "The language and the brand as options of a command, with a space before."),
         .plain("rules_off", "The rules that were turned off. Nothing where none was."),
+        .truth("four_eyes", "Whether edits by a release's own author are marked."),
     ]
 
     /// What every page has: its words and its look.

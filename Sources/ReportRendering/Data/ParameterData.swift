@@ -26,6 +26,7 @@ struct ParameterData {
             "filter_options": .text(filterOptions),
             "language_options": .text(languageOptions),
             "rules_off": .optional(rulesOff),
+            "four_eyes": .truth(parameters.admits(.fourEyes)),
         ]
     }
 
@@ -52,7 +53,8 @@ struct ParameterData {
         (parameters.filter.tags.map { " --tag '\($0.visibleLine.replacing("'", with: "'\\''"))'" }
             + parameters.filter.kinds.map { " --kind \($0.rawValue)" }
             + (parameters.cadence == .nightly ? [] : [" --cadence \(parameters.cadence)"])
-            + parameters.withoutRules.map { " --without-rule \($0.rawValue)" }).joined()
+            + parameters.withoutRules.map { " --without-rule \($0.rawValue)" }
+            + (parameters.fourEyes ? [" --four-eyes"] : [])).joined()
     }
 
     /// The language as an option of the command line, where it is not the one that is taken without it, and the brand.

@@ -86,6 +86,7 @@ struct ReportData {
             "has_baseline": .truth(!report.baseline.isEmpty),
             "baseline": rows(report.baseline) { EventData(event: $0, words: words, page: page).node },
             "has_exceptions": .truth(!exceptional.isEmpty || !report.exceptions.isEmpty),
+            "edits_by_unknown": .number(report.editsByUnknown),
             "has_exceptional": .truth(!exceptional.isEmpty),
             "exceptional": rows(exceptional) { EventData(event: $0, words: words, page: page).node },
             "has_release_exceptions": .truth(!report.exceptions.isEmpty),

@@ -11,6 +11,11 @@ extension XMLDocumentWriter {
         filter(parameters.filter)
         element("expectation", [("cadence", parameters.cadence.description)])
         for rule in parameters.withoutRules { element("rule-off", [("rule", rule.rawValue)]) }
+        fourEyes(parameters)
+    }
+
+    func fourEyes(_ parameters: ReportParameters) {
+        element("four-eyes", [("in-force", String(parameters.admits(.fourEyes)))])
     }
 
     func period(_ period: Period?) {

@@ -79,6 +79,7 @@ struct XMLRenderer {
             }
             for limit in report.limits { xml.element("limit", [("id", limit.rawValue)]) }
             for rule in report.parameters.withoutRules { xml.element("rule-off", [("rule", rule.rawValue)]) }
+            xml.fourEyes(report.parameters)
             xml.totals(report.totals, hold: report.totals.hold)
             for count in report.counts { xml.count(count) }
         }
