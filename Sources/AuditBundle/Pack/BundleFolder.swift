@@ -91,7 +91,7 @@ package struct BundleFolder {
     private func write(_ files: [String: Data], into folder: String) throws {
         var folders: Set<String> = [folder]
         for name in files.keys {
-            let parent = (name as NSString).deletingLastPathComponent
+            let parent = name.folder
             if !parent.isEmpty { folders.insert("\(folder)/\(parent)") }
         }
         for made in folders.sorted() { try makeFolder(made) }

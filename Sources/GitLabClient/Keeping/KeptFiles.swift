@@ -1,4 +1,5 @@
 import Foundation
+import ReleaseModel
 
 /// Writes files and folders whole or not at all: beside their final name, onto the disk, then renamed.
 ///
@@ -8,7 +9,7 @@ enum KeptFiles {
     ///
     /// One that is there already must hold the same answers; what is said about them, in sidecars, may differ.
     static func writeFolder(_ path: String, _ files: [(name: String, content: Data)]) throws(GitLabFault) {
-        let parent = (path as NSString).deletingLastPathComponent
+        let parent = path.folder
         try makeFolder(parent)
         if FileManager.default.fileExists(atPath: path) {
             for file in files
@@ -30,7 +31,7 @@ enum KeptFiles {
 
     /// Writes a file, over what has its name.
     static func writeFile(_ path: String, _ content: Data) throws(GitLabFault) {
-        try makeFolder((path as NSString).deletingLastPathComponent)
+        try makeFolder(path.folder)
         let unfinished = unfinishedName(of: path)
         try? FileManager.default.removeItem(atPath: unfinished)
         try write(content, to: unfinished)
@@ -48,7 +49,7 @@ enum KeptFiles {
     private static let unfinishedEnding = ".unfinished"
 
     private static func unfinishedName(of path: String) -> String {
-        let (folder, name) = ((path as NSString).deletingLastPathComponent, (path as NSString).lastPathComponent)
+        let (folder, name) = (path.folder, (path as NSString).lastPathComponent)
         return "\(folder)/.\(name)\(unfinishedEnding)"
     }
 
@@ -75,7 +76,7 @@ enum KeptFiles {
 
     private static func rename(_ path: String, to final: String) throws(GitLabFault) {
         guard Foundation.rename(path, final) == 0 else { throw failed(final) }
-        try synchronize(folder: (final as NSString).deletingLastPathComponent)
+        try synchronize(folder: final.folder)
     }
 
     /// Makes names last, and not only contents (fsync(2), "NOTES").

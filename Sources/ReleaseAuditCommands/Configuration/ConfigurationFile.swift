@@ -30,7 +30,7 @@ struct ConfigurationFile: Sendable {
         }
         self.path = path
         digest = Digest(of: data)
-        stated = Self.placed(checker.stated, below: (path as NSString).deletingLastPathComponent)
+        stated = Self.placed(checker.stated, below: path.folder)
     }
 
     private static func parse(_ text: String, _ path: String) throws -> Node? {

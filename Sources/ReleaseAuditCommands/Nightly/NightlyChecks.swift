@@ -19,7 +19,7 @@ struct NightlyChecks {
         var isFolder: ObjCBool = false
         var path = folder.isEmpty ? "." : folder
         while !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-            let parent = (path as NSString).deletingLastPathComponent
+            let parent = path.folder
             path = parent.isEmpty ? "." : parent
         }
         guard isFolder.boolValue, access(path, W_OK | X_OK) == 0 else {
@@ -40,7 +40,7 @@ struct NightlyChecks {
 
     /// The folders that the run writes to.
     var folders: [String] {
-        let ledger = (plan.ledger as NSString).deletingLastPathComponent
+        let ledger = plan.ledger.folder
         let collected = plan.settings.text(.gitlabURL) == nil ? [] : [plan.snapshots]
         return [ledger.isEmpty ? "." : ledger] + collected
             + [.bundlesFolder, .archiveOutbox].compactMap { plan.settings.text($0) }
