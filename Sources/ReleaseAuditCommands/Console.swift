@@ -47,8 +47,9 @@ final class Console: Sendable {
         }
     }
 
+    /// Writes to standard error; where that is a file on a full disk there is nobody left to tell, and the exit code must do.
     func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     /// The settings, behind a lock because commands may work on several projects at once.
