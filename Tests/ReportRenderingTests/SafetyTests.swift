@@ -39,6 +39,18 @@ struct SafetyTests {
         #expect(!html.unicodeScalars.contains { $0.actsOrHides && $0 != "\n" })
     }
 
+    @Test(
+        arguments: [
+            ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(1)", "'@SUM(1)"), ("\t=1", "\t'=1"),
+            ("\r=1", "[U+000D]=1"), ("\n=1", "\n'=1"), (" =1", " '=1"), ("\u{FF1D}1", "'\u{FF1D}1"),
+            ("a;=1", "a;'=1"), ("a,@x", "a,'@x"), ("a\t+1", "a\t'+1"), ("a\n-1", "a\n'-1"), ("a; =1", "a; '=1"),
+            ("\"=1", "\"\"'=1"), ("a;\"=1", "a;\"\"'=1"), ("==", "'=="), ("a=1-2", "a=1-2"), ("v1.0-rc.1", "v1.0-rc.1"),
+            ("a: -1", "a: -1"), ("", ""),
+        ])
+    func noCellIsAFormula(text: String, cell: String) {
+        #expect(EventsCSV.cell(text) == "\"\(cell)\"")
+    }
+
     @Test func rawHTMLImagesAndLinksBecomeText() throws {
         let html = try #require(
             CommonMark.html(

@@ -12,19 +12,8 @@ import Testing
     private func makeReport(
         _ name: String, from snapshots: String? = nil, options: String = "", environment: [String: String] = [:]
     ) throws -> URL {
-        let source = snapshots ?? Repository.root.appendingPathComponent("Examples/harbour-ferry/snapshots").path
-        let work = folder.appendingPathComponent(name)
-        try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
-        for command in [
-            "release-audit ingest --ledger audit.sqlite '\(source)'",
-            "release-audit report --ledger audit.sqlite \(options) --output report",
-            "release-audit events --ledger audit.sqlite --format jsonl > report/events.jsonl",
-            "release-audit events --ledger audit.sqlite --format csv > report/events.csv",
-        ] {
-            let outcome = try Shell.run(command, in: work, environment: environment)
-            try #require(outcome.status == 0, "\(command): \(outcome.standardError)")
-        }
-        return work.appendingPathComponent("report")
+        try ExampleReport.make(
+            in: folder.appendingPathComponent(name), from: snapshots, options: options, environment: environment)
     }
 
     private func text(_ name: String, in report: URL) throws -> String {
@@ -40,25 +29,6 @@ import Testing
         for name in ["report.html", "report.md", "report.xml", "events.jsonl", "events.csv"] {
             #expect(try text(name, in: here) == text(name, in: there), "\(name) differs")
         }
-    }
-
-    @Test func holdsEveryEventInEveryFormat() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let report = try makeReport("formats")
-        let lines = try text("events.jsonl", in: report).split(separator: "\n")
-        let ids = try lines.map { line in
-            let event = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-            return try #require(event["id"] as? String)
-        }
-        #expect(ids.count == 29)
-        #expect(Set(ids).count == ids.count)
-        for name in ["report.html", "report.md", "report.xml", "events.csv"] {
-            let content = try text(name, in: report)
-            for id in ids { #expect(content.contains(id), "\(name) lacks \(id)") }
-        }
-        #expect(try text("events.csv", in: report).components(separatedBy: "\r\n").count == ids.count + 2)
-        let xml = try text("report.xml", in: report)
-        #expect(xml.components(separatedBy: "<event id=").count - 1 == ids.count)
     }
 
     @Test func followsItsSchemaByAnotherProgramsJudgement() throws {
@@ -84,43 +54,6 @@ import Testing
         for target in targets {
             #expect(target.hasPrefix("#") && ids.contains(String(target.dropFirst())), "\(target) leads nowhere")
         }
-    }
-
-    @Test func differsInWordsAloneBetweenLanguages() throws {
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let english = try makeReport("english")
-        let german = try makeReport("german", options: "--language de")
-        for name in ["events.jsonl", "events.csv"] {
-            #expect(try text(name, in: english) == text(name, in: german), "\(name) differs")
-        }
-        let (one, other) = (try text("report.html", in: english), try text("report.html", in: german))
-        #expect(other.contains("<html lang=\"de\">") && other.contains("Was dieser Bericht nicht zeigen kann"))
-        let haveSameTags = Self.tags(of: one) == Self.tags(of: other)
-        #expect(haveSameTags, "the pages are built in another way")
-        for name in ["report.html", "report.md", "report.xml"] {
-            let (one, other) = (try text(name, in: english), try text(name, in: german))
-            #expect(one != other, "\(name) is the same in both languages")
-            let haveSameNumbers = Self.numbers(in: one) == Self.numbers(in: other)
-            #expect(haveSameNumbers, "\(name) has other numbers")
-            #expect(one.components(separatedBy: "\n").count == other.components(separatedBy: "\n").count)
-            // The example has a text with braces of its own; what nothing fills would be there besides.
-            let places = other.matches(of: #/[^{](\{[a-z_]+\})[^}]/#).map { String($0.output.1) }
-            #expect(places.allSatisfy { $0 == "{name}" }, "\(name) has a place that nothing fills")
-            // GitLab's own words are a record, not ours to translate.
-            #expect(other.contains("Created Release v2.3.0 with milestones Accessibility, Spring timetable"))
-        }
-    }
-
-    /// All tags of a page with their attributes, less what is language in them.
-    private static func tags(of html: String) -> [String] {
-        html.matches(of: #/<[^>]*>/#).map {
-            String($0.output).replacing(#/(lang|aria-label)="[^"]*"/#, with: "")
-        }
-    }
-
-    /// Every number and digest of a text, in no order: languages put them in other places of a sentence.
-    private static func numbers(in text: String) -> [String] {
-        text.replacing("&#39;", with: "'").matches(of: #/[0-9][0-9a-f]*/#).map { String($0.output) }.sorted()
     }
 
     @Test func namesItsPeriodAndOpensWithWhatWasThere() throws {

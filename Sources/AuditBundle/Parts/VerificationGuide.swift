@@ -111,6 +111,11 @@ struct VerificationGuide {
         ]
             + [
                 "",
+                "Events to sample from. data/events.jsonl is the record. data/events.csv is the same for a spreadsheet,",
+                "in UTF-8, and safe to open in one: an apostrophe stands before whatever a spreadsheet would take for a",
+                "formula (=, +, - or @ at the start of a cell, or behind a separator in it), and invisible characters",
+                "are spelt out as [U+202E]. Compare texts with data/events.jsonl.",
+                "",
                 "Sign-off. The bundle says that nobody has reviewed it: it was sealed before anybody could. Whoever",
                 "reviews it signs its list of files with a key of their own, and keeps the signature beside it:", "",
                 "  ssh-keygen -Y sign -f KEY -n release-audit-review < tagmanifest-sha256.txt > ../review.sshsig",

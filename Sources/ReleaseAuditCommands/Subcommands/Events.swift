@@ -13,8 +13,8 @@ struct Events: ParsableCommand {
         discussion: """
             The table is for people; jsonl (one object a line, a versioned contract) and csv are for programs. \
             The table fits the terminal, with colours unless NO_COLOR is set or TERM is dumb; COLUMNS says how wide \
-            it is elsewhere. The csv is safe to open in a spreadsheet: cells that it would take for a formula start \
-            with an apostrophe; jsonl alters nothing. \
+            it is elsewhere. The csv is safe to open in a spreadsheet, as UTF-8: an apostrophe stands before whatever one \
+            would take for a formula, and invisible characters are spelt out; jsonl alters nothing and is the record. \
             An event belongs to the period in which the snapshot lies that first shows it.
 
             Example:

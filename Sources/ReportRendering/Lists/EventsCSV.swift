@@ -4,8 +4,9 @@ import ReleaseModel
 
 /// Events as CSV (RFC 4180), safe to open in a spreadsheet.
 ///
-/// A cell that a spreadsheet would take for a formula starts with an apostrophe. That alters data, so the record is the
-/// JSON form. Source of the rule: OWASP, "CSV Injection".
+/// An apostrophe stands before what a spreadsheet would take for a formula: at the start of a cell, and where a spreadsheet
+/// that splits rows elsewhere would see one start. That alters data, so the record is the JSON form. Source of the rule:
+/// OWASP, "CSV Injection".
 package enum EventsCSV {
     private static let columns = [
         "id", "project", "kind", "observation", "tag", "author", "author basis", "action", "target", "time",
@@ -30,21 +31,31 @@ package enum EventsCSV {
     }
 
     /// A text as a cell, quoted.
+    ///
+    /// By code points: to Swift a quotation mark with an accent over it is another character; to a spreadsheet it is not.
     static func cell(_ text: String) -> String {
-        var text = text.visible
-        if let first = text.unicodeScalars.first,
-            "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first)
-        {
-            text = "'" + text
+        var cell = String.UnicodeScalarView(["\""])
+        var mayStartFormula = true
+        for scalar in text.visible.unicodeScalars {
+            if mayStartFormula, startingFormulas.contains(scalar) { cell.append("'") }
+            if scalar == "\"" { cell.append(scalar) }
+            cell.append(scalar)
+            mayStartFormula = separators.contains(scalar) || mayStartFormula && isPassedOver(scalar)
         }
-        // By code points: to Swift a quotation mark with an accent over it is another character; to a spreadsheet it is not.
-        // Every cell is quoted, because some spreadsheets take a semicolon for a comma.
-        var quoted = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { quoted.append(scalar) }
-            quoted.append(scalar)
-        }
-        return "\"\(String(quoted))\""
+        cell.append("\"")
+        return String(cell)
+    }
+
+    private static let startingFormulas: Set<Unicode.Scalar> = [
+        "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+    ]
+
+    /// Where a spreadsheet may begin another cell: with settings for other separators it does so within quotation marks too.
+    private static let separators: Set<Unicode.Scalar> = [",", ";", "\t", "\n"]
+
+    /// What a spreadsheet may skip before it looks at what a cell holds.
+    private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\"" || scalar.properties.isWhitespace
     }
 }
 

@@ -12,7 +12,10 @@ struct XMLIndexRenderer {
         guard let xml = XMLDocumentWriter() else { throw .xmlNotWritten }
         xml.element(
             "release-audit-index",
-            [("xmlns", "urn:release-audit:report:1"), ("version", "1"), ("id", portfolio.id)]
+            [
+                ("xmlns", "urn:release-audit:report:1"), ("version", "1"), ("id", portfolio.id),
+                ("language", portfolio.parameters.language.rawValue),
+            ]
         ) {
             xml.element("index-summary") {
                 xml.asked(portfolio.parameters)

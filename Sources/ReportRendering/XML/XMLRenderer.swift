@@ -11,7 +11,13 @@ struct XMLRenderer {
     /// The document, checked against the schema.
     func document(for report: Report, rowMade: () -> Void) throws(RenderingError) -> Data {
         guard let xml = XMLDocumentWriter() else { throw .xmlNotWritten }
-        xml.element("release-audit-report", [("xmlns", "urn:release-audit:report:1"), ("version", "1")]) {
+        xml.element(
+            "release-audit-report",
+            [
+                ("xmlns", "urn:release-audit:report:1"), ("version", "1"), ("id", report.id),
+                ("language", report.parameters.language.rawValue),
+            ]
+        ) {
             summary(of: report, to: xml)
             xml.element("events", [("count", String(report.events.count))]) {
                 for event in report.events {
