@@ -23,11 +23,7 @@ extension DataNode {
             .truth("nothing_seen", "Whether no snapshot lies in the period."),
             .plain("hidden_characters", "How many characters are shown as `[U+202E]`."),
             .truth("has_hidden_characters", "Whether there are any."),
-            .plain("opening", "Control total: releases at the beginning."),
-            .plain("created", "Control total: created."),
-            .plain("found", "Control total: came into sight."),
-            .plain("deleted", "Control total: deleted."),
-            .plain("closing", "Control total: releases at the end."),
+        ] + controlTotals + [
             .truth("totals_hold", "Whether the control totals add up."),
             .list("counts", count, "Each kind of event with its number, zeros included."),
             .truth("has_events", "Whether there are events."),
@@ -81,6 +77,15 @@ extension DataNode {
             .list("observations", meaning, "How an event was observed."),
             .list("fields", treatment, "The fields of GitLab's release by what is made of them."),
         ] + parameters + everyPage + plots)
+
+    /// The sum that shows that no release is missing, of a report and of all together.
+    static let controlTotals: [DataField] = [
+        .plain("opening", "Control total: releases at the beginning."),
+        .plain("created", "Control total: created."),
+        .plain("found", "Control total: came into sight."),
+        .plain("deleted", "Control total: deleted."),
+        .plain("closing", "Control total: releases at the end."),
+    ]
 
     /// On what reports depend besides the snapshots.
     static let parameters: [DataField] = [
