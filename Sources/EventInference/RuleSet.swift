@@ -48,11 +48,16 @@ package struct RuleSet: Sendable, Equatable {
         version: 2, lateRunSeconds: 36 * 3_600, listCacheSeconds: 300, automaticEvidenceSeconds: 3_600,
         backDatingSeconds: 86_400, evidenceDueSeconds: 7_200, clockSkewSeconds: 120)
 
+    /// Version 3: what GitLab does is followed where its documentation is silent. Each rule of it asks ``follows3``.
+    private static let version3 = RuleSet(
+        version: 3, lateRunSeconds: 36 * 3_600, listCacheSeconds: 300, automaticEvidenceSeconds: 3_600,
+        backDatingSeconds: 86_400, evidenceDueSeconds: 7_200, clockSkewSeconds: 120)
+
     /// The version that is used unless another is asked for.
-    package static let newest = version2
+    package static let newest = version3
 
     /// All versions that were ever published, oldest first.
-    package static let published = [version1, version2]
+    package static let published = [version1, version2, version3]
 
     /// Finds a version; nil where it was never published, or is newer than this program.
     package init?(version: Int) {
@@ -76,6 +81,9 @@ package struct RuleSet: Sendable, Equatable {
     /// Whether a list for which nothing but its number of releases speaks is believed to be whole only where neither another
     /// size of page nor a filter explains it as well; a project that is not in its group's list at all may have been moved.
     var doubtsBareCounts: Bool { version >= 2 }
+
+    /// Whether the rules of version 3 are in force.
+    package var follows3: Bool { version >= 3 }
 
     /// Whether files of release evidence are held against the snapshots around their collection.
     package var comparesEvidence: Bool { version >= 2 }

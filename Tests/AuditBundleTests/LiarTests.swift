@@ -192,7 +192,7 @@ struct LiarTests {
     }
 
     @Test func rulesOfTheFutureAreRefused() async throws {
-        let report = await sample.verify(try lie("data/ipe.json", "\"rules\": 2", "\"rules\": 7"))
+        let report = await sample.verify(try lie("data/ipe.json", "\"rules\": 3", "\"rules\": 7"))
         #expect(report.fault(.snapshots)?.contains("rules of version 7") == true, "\(report.faults)")
     }
 }
