@@ -245,7 +245,9 @@ extension Workshop {
         note(.milestoneEdited, at: moment, milestone: id, by: &random)
     }
 
-    /// Deletes a milestone, or promotes it to the group; either way the releases lose it. Another one takes its place.
+    /// Deletes a milestone, or promotes it to the group, and makes another one.
+    ///
+    /// Either way the releases lose it (GitLab, app/services/milestones/promote_service.rb).
     private mutating func removeMilestone(at moment: Instant, _ random: inout Seeded) {
         guard let id = otherMilestones.randomElement(using: &random) else { return }
         let title = project.milestones[id]?.title ?? ""
