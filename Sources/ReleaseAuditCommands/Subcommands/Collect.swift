@@ -143,6 +143,14 @@ extension CollectedOutcome {
             + memberNotes.map { ($0.project.description, $0.note.code, "\($0.project): \($0.note.message)", $0.note.hint) }
     }
 
+    /// The projects that were refused with a status, as far as they are told of tonight.
+    var absencesToLog: [(project: ProjectPath, status: Int)] {
+        notes.compactMap { note in
+            guard case .absent(let project, let absence) = note else { return nil }
+            return absence.status.map { (project, $0) }
+        }
+    }
+
     /// What was collected, for the result.
     fileprivate var lines: [String] {
         guard let snapshot else { return [] }
