@@ -47,6 +47,7 @@ final class NightlyRun {
         if isStored || branches.isEmpty { attempt(.store) { try logMissingSnapshots() } }
         if isStored { attempt(.store) { try logAbsences() } }
         let isImported = isStored ? await stage(.importing, { try importCollected() }) != nil : false
+        if isImported { setAside?.prune() }
         if !report.isRehearsal { attempt(.store) { try setAside?.save() } }
         report.setAside = setAside?.records.count ?? 0
         guard isImported, let making else { return report }

@@ -76,6 +76,12 @@ struct SetAside {
         return count - records.count
     }
 
+    /// Takes away the records of files that are gone, were changed, or were taken in after all; for a run that tried all.
+    mutating func prune() {
+        let kept = records.filter { holds($0.files) }
+        records = kept
+    }
+
     /// Writes the list, beside the old one first; takes the file away where nothing is set aside.
     func save() throws {
         if records.isEmpty {
