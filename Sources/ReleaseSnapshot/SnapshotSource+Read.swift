@@ -12,6 +12,9 @@ extension SnapshotSource {
         guard let capturedAt = stated.capturedAt ?? capturedAt else {
             throw SnapshotError(file: path, reason: .captureTimeUnknown)
         }
+        if let future = limits.future, !future.admits(capturedAt.earliest) {
+            throw SnapshotError(file: path, reason: .inFuture(capturedAt, now: future.now))
+        }
         let pages = try pages.map { (page) throws(SnapshotError) in try PageBytes(of: page, limits: limits) }
         let resolution = try ProjectResolution(of: self, stated: stated)
         let version = versionOfSidecars()

@@ -33,7 +33,7 @@ package struct SnapshotSource: Sendable, Equatable {
     }
 
     /// Earlier captures first; what has no capture time comes last, where it is refused.
-    static func isTakenBefore(_ left: SnapshotSource, _ right: SnapshotSource) -> Bool {
+    package static func isTakenBefore(_ left: SnapshotSource, _ right: SnapshotSource) -> Bool {
         switch (left.capturedAt, right.capturedAt) {
         case (let mine?, let theirs?):
             (mine.earliest, mine.latest, left.path) < (theirs.earliest, theirs.latest, right.path)

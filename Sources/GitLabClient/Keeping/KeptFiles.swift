@@ -5,7 +5,7 @@ import ReleaseModel
 ///
 /// What is under way has a name that starts with a dot, which nothing reads.
 enum KeptFiles {
-    /// Writes a folder with these files.
+    /// Writes a folder with these files, whose names may have a folder in front.
     ///
     /// One that is there already must hold the same answers; what is said about them, in sidecars, may differ.
     static func writeFolder(_ path: String, _ files: [(name: String, content: Data)]) throws(GitLabFault) {
@@ -24,8 +24,11 @@ enum KeptFiles {
         // Left by a run that was killed; no other run is under way, as the journal's lock says.
         try? FileManager.default.removeItem(atPath: unfinished)
         try makeFolder(unfinished)
+        for folder in Set(files.map { "\(unfinished)/\($0.name)".folder }) { try makeFolder(folder) }
         for file in files { try write(file.content, to: "\(unfinished)/\(file.name)") }
-        try synchronize(folder: unfinished)
+        for folder in Set(files.map { "\(unfinished)/\($0.name)".folder }).union([unfinished]) {
+            try synchronize(folder: folder)
+        }
         try rename(unfinished, to: path)
     }
 

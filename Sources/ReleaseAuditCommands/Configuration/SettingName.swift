@@ -13,6 +13,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case gitlabTokenFile = "gitlab.token.file"
     case gitlabTokenEnvironment = "gitlab.token.env"
     case gitlabTokenCommand = "gitlab.token.command"
+    case gitlabTokenHeader = "gitlab.token_header"
     case gitlabAuthorities = "gitlab.ca_file"
     case gitlabInsecure = "gitlab.insecure_http"
     case gitlabJobs = "gitlab.jobs"
