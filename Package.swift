@@ -137,6 +137,7 @@ let package = Package(
                 "ReleaseModel", "ReleaseSnapshot", "EventLedger", "AuditReport", "ReportRendering", "ReportSignature",
                 crypto, asn1, x509,
             ]),
+        tests(of: "ReportSignature", uses: ["ReleaseModel", crypto, asn1, x509]),
         tests(of: "ReleaseAuditCommands", uses: ["ReleaseModel", yams]),
         tests(of: "BundleArchive", uses: ["ReleaseModel", "HTTPTransport"]),
         // Signs for Tests/Archive/signing-with-botocore.

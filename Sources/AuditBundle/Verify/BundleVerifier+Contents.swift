@@ -86,10 +86,11 @@ extension BundleVerifier {
 
     /// Throws where the bundle gives its signer another name than the one who trusts the key does.
     private func mustNameSigner(_ source: BundleSource) throws {
-        let names = trust.signers.filter { $0.publicKey == source.signer }.map(\.identity)
-        guard names.isEmpty || names.contains(source.facts.identity) else {
+        let lines = trust.signers.filter { $0.concerns(source.signer) && $0.maySign(for: .bundle, at: time) }
+        guard lines.isEmpty || lines.contains(where: { $0.names(source.facts.identity) }) else {
             throw VerificationFault.otherIdentity(
-                stated: source.facts.identity, trusted: names.joined(separator: ", "))
+                stated: source.facts.identity,
+                trusted: lines.map(\.principals.withoutControls).joined(separator: ", "))
         }
     }
 

@@ -46,12 +46,12 @@ extension BundleVerifier {
             guard isVouchedFor else { throw VerificationFault.untrustedKey(fingerprint: fingerprint) }
             return "\(fingerprint), the key of the trusted certificate"
         }
-        let lines = trust.signers.filter { $0.publicKey == signature.publicKey }
+        let lines = trust.signers.filter { $0.concerns(signature.publicKey) }
         guard let first = lines.first else { throw VerificationFault.untrustedKey(fingerprint: fingerprint) }
         guard let signer = lines.first(where: { $0.maySign(for: .bundle, at: time) }) else {
-            throw VerificationFault.mayNotSign(identity: first.identity)
+            throw VerificationFault.mayNotSign(identity: first.principals.withoutControls)
         }
-        return "\(signer.identity), \(fingerprint)"
+        return "\(signer.principals.withoutControls), \(fingerprint)"
     }
 
     /// Whether a trusted certificate leads to the signer's at a time.

@@ -24,16 +24,25 @@ struct TrustOptions: ParsableArguments {
     /// Whether anybody is trusted.
     var isGiven: Bool { !trust.isEmpty }
 
-    /// Reads the files.
-    func read() throws -> BundleTrust {
+    /// An organisation's list of signers may be long.
+    private static let largest = 4 << 20
+
+    /// Reads the files; a line that counts for nothing is warned of.
+    func read(_ console: Console = .shared) throws -> BundleTrust {
         var signers: [AllowedSigners.Signer] = []
         var authorities: [CertificateTrust] = []
         for path in trust {
-            try KeyFiles.parsed(path) { text in
-                if text.contains("-----BEGIN") {
+            try KeyFiles.parsed(path, limit: Self.largest) { text in
+                if text.split(whereSeparator: \.isNewline).contains(where: { $0.hasPrefix("-----BEGIN ") }) {
                     authorities.append(try CertificateTrust(pem: text))
-                } else {
-                    signers += try AllowedSigners(text: text).signers
+                    return
+                }
+                let allowed = try AllowedSigners(text: text)
+                signers += allowed.signers
+                for line in allowed.unreadableLines {
+                    console.warn(
+                        "\(path): line \(line) is not understood and allows nobody anything",
+                        hint: "compare it with ssh-keygen(1), ALLOWED SIGNERS")
                 }
             }
         }

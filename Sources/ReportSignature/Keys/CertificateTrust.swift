@@ -45,9 +45,15 @@ package struct CertificateTrust: Sendable {
     }
 }
 
-/// Lets a critical extended key usage pass, which a time-stamping certificate must have (RFC 3161, section 2.3).
+/// Lets critical extensions pass that say nothing against a chain, as OpenSSL does unless told to check policies.
+///
+/// The extended key usage, which a time-stamping certificate must have (RFC 3161, section 2.3); the names of the subject;
+/// where lists of revocations are; and policies, mapped, required or inhibited (RFC 5280, sections 4.2.1.4 to 4.2.1.14).
 private struct KnownExtensions: VerifierPolicy {
-    let verifyingCriticalExtensions: [ASN1ObjectIdentifier] = [.X509ExtensionID.extendedKeyUsage]
+    let verifyingCriticalExtensions: [ASN1ObjectIdentifier] = [
+        .X509ExtensionID.extendedKeyUsage, .X509ExtensionID.subjectAlternativeName, [2, 5, 29, 31], [2, 5, 29, 32],
+        [2, 5, 29, 33], [2, 5, 29, 36], [2, 5, 29, 54],
+    ]
 
     func chainMeetsPolicyRequirements(chain: UnverifiedCertificateChain) async -> PolicyEvaluationResult {
         .meetsPolicy
