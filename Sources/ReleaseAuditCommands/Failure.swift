@@ -72,6 +72,10 @@ extension Failure {
         case let busy as Outbox.Busy: self.init(busy)
         case let error as TemplateError:
             self.init(.badInput, error.message, hint: error.hint)
+        case let error as ReleaseDocumentError:
+            self.init(
+                .badInput, "a release document in the ledger cannot be read at \(error.pointer)",
+                hint: "see what 'release-audit check' says")
         case let error as RenderingError:
             self.init(.bug, error.message, hint: "please report this, with the ledger if you may share it")
         case let error as CocoaError where error.filePath != nil:
@@ -141,7 +145,7 @@ extension LedgerError {
         switch self {
         case .missing: .inputMissing
         case .notALedger, .newerSchema, .olderSchema, .abandonedSchema, .outOfOrder, .conflicting, .entryTooLarge,
-            .missingDocument, .missingAttachment, .damaged, .inconsistent:
+            .missingDocument, .missingAttachment, .otherContent, .damaged, .inconsistent:
             .badInput
         case .notWritable: .permission
         case .busy: .busy
