@@ -14,6 +14,8 @@ struct BundleMaking: Sendable {
     let logKey: LogSigningKey?
     /// The public half, where the private one is elsewhere.
     private let logVerifier: LogVerifierKey?
+    /// Tells what was signed here.
+    let own: OwnBundle
     private let authority: TimestampAuthority?
     private let templates: ReportTemplates
     let folder: BundleFolder
@@ -42,6 +44,10 @@ struct BundleMaking: Sendable {
         organization = settings.text(.bundlesOrganization)
         logKey = try settings.text(.signingLogKey).map { try KeyFiles.signingKey(at: $0) }
         self.logVerifier = logKey?.verifier ?? logVerifier
+        let former = try settings.text(.signingFormerSigners).map { path in
+            try KeyFiles.parsed(path) { try AllowedSigners(text: $0).signers.map(\.publicKey) }
+        }
+        own = OwnBundle(signers: [signer.key.publicKey] + (former ?? []))
         authority = try settings.timestampAuthority
         templates = try settings.templates
         self.folder = BundleFolder(folder)
