@@ -120,10 +120,14 @@ let package = Package(
         tests(of: "ReleaseSnapshot", uses: ["ReleaseModel"]),
         tests(of: "GitLabClient", uses: ["HTTPTransport", "ReleaseModel"]),
         tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
-        tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff", "ReleaseSnapshot"]),
+        // A GitLab whose makers do this and that, and the truth of it: for the tests of any stage.
+        .target(
+            name: "RandomGitLab", dependencies: ["EventInference", "ReleaseModel"], path: "Tests/RandomGitLab",
+            swiftSettings: strict),
+        tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff", "ReleaseSnapshot", "RandomGitLab"]),
         tests(of: "AuditLogImport", uses: ["ReleaseModel", "ReleaseSnapshot"]),
         tests(of: "ReleaseEvidence", uses: ["ReleaseModel", "ReleaseSnapshot"]),
-        tests(of: "Reconciliation", uses: ["ReleaseModel", "EventInference", "ReleaseSnapshot"]),
+        tests(of: "Reconciliation", uses: ["ReleaseModel", "EventInference", "ReleaseSnapshot", "RandomGitLab"]),
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),
         tests(of: "AuditReport", uses: ["ReleaseModel"]),
         tests(of: "ReportRendering", uses: ["ReleaseModel", "EventInference", "AuditReport"]),
