@@ -23,6 +23,8 @@ package struct RefusedAnswer: Sendable {
         case 300..<400: "nothing is sent elsewhere; name the server and the project as they are called now"
         case 401: "the token is wrong, expired or revoked, or is sent in the wrong header"
         case 403: "the token's user may not read this; its role and the token's scopes decide"
+        case 404 where answer.address.path.contains("/api/v4/groups/"):
+            "check the path; GitLab does not redirect groups that were renamed, so name the group as it is called now"
         case 404: "check the path; to a reader who may not see a project GitLab says that there is none"
         case 429: Self.hintForHaste
         default: "try again; if it stays so, look at the server's log"
