@@ -49,7 +49,8 @@ struct SnapshotStep {
             return ShownRelease(tag: release.tag, document: digest, release: release, isUnchanged: false)
         }
         next.previous = ProjectState.PreviousSnapshot(
-            digest: record.digest, capturedAt: record.capturedAt, window: record.window, group: record.group,
+            digest: record.digest, capturedAt: record.capturedAt, span: record.span, window: record.window,
+            group: record.group,
             list: inListOrder.map(\.release))
         next.tagsByDocument = Dictionary(
             inListOrder.map { ($0.document, $0.tag) }, uniquingKeysWith: { first, _ in first })
@@ -95,13 +96,22 @@ struct SnapshotStep {
     }
 
     /// The bounds of what this snapshot shows for the first time.
+    ///
+    /// A list is made between its first request and its last page: what an earlier one does not show happened after its
+    /// request was sent, not after it was dated.
     func bounds(after earlier: DocumentReference?) -> Bounds {
-        Bounds(after: earlier?.capturedAt.earliest, by: record.capturedAt.latest)
+        if rules.follows3 {
+            return Bounds(
+                after: earlier.map { min($0.capturedAt.earliest, $0.span?.requestedAt ?? $0.capturedAt.earliest) },
+                by: max(record.capturedAt.latest, record.span?.answeredAt ?? record.capturedAt.latest))
+        }
+        return Bounds(after: earlier?.capturedAt.earliest, by: record.capturedAt.latest)
     }
 
     /// A document in this snapshot, or the snapshot itself for what it lacks.
     func reference(to document: Digest?) -> DocumentReference {
-        DocumentReference(snapshot: record.digest, capturedAt: record.capturedAt, document: document)
+        DocumentReference(
+            snapshot: record.digest, capturedAt: record.capturedAt, document: document, span: record.span)
     }
 
     /// The earlier snapshot itself; nil for the first.
