@@ -38,7 +38,9 @@ package struct RefusedAnswer: Sendable {
     /// GitLab redirects a project that was renamed or moved so (lib/api/helpers.rb). Only the number is taken, and asked for
     /// at the address that was given: nothing is sent where the redirect points.
     var numberOfMovedProject: Int64? {
-        guard [301, 302, 303, 307, 308].contains(status), let location = answer.http.headers["Location"] else { return nil }
+        guard [301, 302, 303, 307, 308].contains(status), let location = answer.http.headers["Location"] else {
+            return nil
+        }
         let path = location.prefix { $0 != "?" && $0 != "#" }
         guard let mark = path.range(of: "/api/v4/projects/") else { return nil }
         let digits = path[mark.upperBound...].prefix { $0 != "/" }
