@@ -36,13 +36,15 @@ enum KeyFiles {
 
     /// Reads a private report key; refuses one that others can read or that belongs to somebody else.
     static func reportKey(at path: String) throws -> ReportKey {
-        let pem = try readPrivate(path)
-        return try naming(path) { try ReportKey(pem: pem) }
+        let file = try readSecret(path, holding: "key")
+        return try naming(path) { try ReportKey(file: file) }
     }
 
     /// Reads a file of text and hands it to a reader; what that complains about gets the file's name.
-    static func parsed<Value>(_ path: String, _ body: (String) throws -> Value) throws -> Value {
-        let text = String(decoding: try read(path), as: UTF8.self)
+    static func parsed<Value>(
+        _ path: String, limit: Int = largest, _ body: (String) throws -> Value
+    ) throws -> Value {
+        let text = String(decoding: try read(path, limit: limit), as: UTF8.self)
         return try naming(path) { try body(text) }
     }
 
@@ -54,24 +56,19 @@ enum KeyFiles {
         }
     }
 
-    /// Reads a file that holds a secret, through one descriptor, so that what was checked is what is read.
+    /// Reads a text that is a secret.
     static func readPrivate(_ path: String, holding secret: String = "key") throws -> String {
+        String(decoding: try readSecret(path, holding: secret), as: UTF8.self)
+    }
+
+    /// Reads a file that holds a secret, through one descriptor, so that what was checked is what is read.
+    private static func readSecret(_ path: String, holding secret: String) throws -> Data {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw unreadable(path) }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        var information = stat()
-        guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
-            throw unreadable(path)
-        }
-        guard information.st_mode & 0o077 == 0 else {
-            throw Failure(.permission, "\(path): others may read this \(secret)", hint: "chmod 600 \(path)")
-        }
-        guard information.st_uid == geteuid() else {
-            throw Failure(
-                .permission, "\(path): this \(secret) belongs to another user",
-                hint: "run as user \(information.st_uid), or give the file to the user that runs this")
-        }
-        return String(decoding: try content(of: file, at: path, limit: largest), as: UTF8.self)
+        guard let state = SecretFile(descriptor: descriptor, path: path) else { throw unreadable(path) }
+        if let exposure = state.exposure(to: .current) { throw exposure.failure(path, secret) }
+        return try content(of: file, at: path, limit: largest)
     }
 
     private static func unreadable(_ path: String) -> Failure {

@@ -4,7 +4,7 @@ package import ReleaseModel
 
 /// A folder into which bundles are put: whole, or not at all.
 package struct BundleFolder {
-    private let path: String
+    package let path: String
 
     /// In which form a bundle is written.
     package enum Form: String, Sendable, CaseIterable {
@@ -47,11 +47,16 @@ package struct BundleFolder {
     /// Writes the forms that are missing of a bundle, from one that is there; answers with their paths.
     ///
     /// A run that was ended between two forms leaves one of them; what it signed is not signed again.
-    package func complete(_ name: String, modified: Instant, to forms: [Form]) throws -> [String] {
+    ///
+    /// - Parameter isOurs: Throws where the bundle that is there is not to be completed.
+    package func complete(
+        _ name: String, modified: Instant, to forms: [Form], isOurs: (UnverifiedBundle) throws -> Void
+    ) throws -> [String] {
         let there = self.forms(of: name)
         let missing = forms.filter { !there.contains($0) }
         guard let form = there.first, !missing.isEmpty else { return [] }
         let bundle = try UnverifiedBundle(path: place(of: name, as: form))
+        try isOurs(bundle)
         return try write(bundle.files, named: name, modified: modified, as: missing)
     }
 

@@ -116,6 +116,9 @@ extension ConfigurationSection {
                 .signingWarnBeforeExpiry, .integer(0...3_650), "Warn so many days before the certificate expires.",
                 default: "30"),
             .one(.signingLogKey, .path, "The private log key, mode 0600."),
+            .one(
+                .signingFormerSigners, .path,
+                "Allowed signers that hold earlier report keys of yours: what they signed counts as made here."),
         ])
 
     private static let timestamp = ConfigurationSection(

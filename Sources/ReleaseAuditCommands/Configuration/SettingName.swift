@@ -44,6 +44,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case signingTimeout = "signing.timeout"
     case signingWarnBeforeExpiry = "signing.warn_before_expiry"
     case signingLogKey = "signing.log_key"
+    case signingFormerSigners = "signing.former_signers"
 
     case archiveTo = "archive.to"
     case archiveOutbox = "archive.outbox"

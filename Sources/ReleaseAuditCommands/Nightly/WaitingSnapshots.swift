@@ -54,7 +54,7 @@ extension LedgerError {
         switch self {
         case .outOfOrder, .conflicting, .entryTooLarge: true
         case .missing, .notALedger, .newerSchema, .notWritable, .busy, .inputOutput, .unknownProject, .missingDocument,
-            .missingAttachment, .damaged, .olderSchema, .abandonedSchema, .inconsistent:
+            .missingAttachment, .otherContent, .damaged, .olderSchema, .abandonedSchema, .inconsistent:
             false
         }
     }
