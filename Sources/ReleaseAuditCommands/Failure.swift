@@ -1,6 +1,7 @@
 import AuditBundle
 import AuditLogImport
 import BundleArchive
+import DurableFiles
 import EventLedger
 import Foundation
 import GitLabClient
@@ -66,6 +67,8 @@ extension Failure {
         case let finding as LedgerFinding: self.init(.difference, finding.message, hint: finding.hint)
         case let fault as BundleFault: self.init(fault)
         case let fault as BundleFolder.Fault: self.init(fault)
+        case let fault as FileFault:
+            self.init(.inputOutput, "\(fault.path): \(fault.reason.words)", hint: fault.reason.hint)
         case let fault as GitLabFault: self.init(fault.status, fault.message, hint: fault.hint)
         case let error as SignatureError: self.init(.permission, error.message, hint: error.hint)
         case let fault as ArchiveFault: self.init(fault)
@@ -143,7 +146,7 @@ extension LedgerError {
         case .notALedger, .newerSchema, .olderSchema, .abandonedSchema, .outOfOrder, .conflicting, .entryTooLarge,
             .missingDocument, .missingAttachment, .damaged, .inconsistent:
             .badInput
-        case .notWritable: .permission
+        case .notWritable, .writableByOthers: .permission
         case .busy: .busy
         case .inputOutput: .inputOutput
         case .unknownProject: .inputMissing

@@ -41,7 +41,7 @@ struct AuditLogImporting {
             let before = log.imports + earlier.filter { $0.record.project == project }.map(\.asImport)
             let new = imports.map(\.asImport)
             if let id = AuditLog(before + new).contradictions.first {
-                let file = new.first { $0.events.contains { $0.id.isSame(as: id) } }?.record.fileName
+                let file = new.first { $0.events.contains { $0.id.isSame(as: id) } }?.record.fileName.description
                 throw AuditImportError(file: file ?? files[0].path, reason: .contradiction(id: id))
             }
             known[project] = log
@@ -94,7 +94,7 @@ extension AuditImports.Prepared {
 
     /// What became of the file, and what of its events was not kept.
     fileprivate func lines(isStored: Bool, known: Int) -> [String] {
-        let (counts, name) = (record.counts, record.fileName.withoutControls)
+        let (counts, name) = (record.counts, record.fileName.description.withoutControls)
         guard isStored else { return ["\(record.project) \(name): already in the ledger, nothing written"] }
         let cover = record.cover.map { cover in
             "covers \(cover.from.iso8601) to \(cover.to.iso8601)"

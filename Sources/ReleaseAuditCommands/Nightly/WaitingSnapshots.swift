@@ -44,8 +44,8 @@ extension LedgerError {
     var isAboutContent: Bool {
         switch self {
         case .outOfOrder, .conflicting, .entryTooLarge: true
-        case .missing, .notALedger, .newerSchema, .notWritable, .busy, .inputOutput, .unknownProject, .missingDocument,
-            .missingAttachment, .damaged, .olderSchema, .abandonedSchema, .inconsistent:
+        case .missing, .notALedger, .newerSchema, .notWritable, .writableByOthers, .busy, .inputOutput, .unknownProject,
+            .missingDocument, .missingAttachment, .damaged, .olderSchema, .abandonedSchema, .inconsistent:
             false
         }
     }
