@@ -87,9 +87,9 @@ extension BundleVerifier {
     /// Throws where the bundle gives its signer another name than the one who trusts the key does.
     private func mustNameSigner(_ source: BundleSource) throws {
         let names = trust.signers.filter { $0.publicKey == source.signer }.map(\.identity)
-        guard names.isEmpty || names.contains(source.facts.identity) else {
+        guard names.isEmpty || names.contains(source.facts.identity.description) else {
             throw VerificationFault.otherIdentity(
-                stated: source.facts.identity, trusted: names.joined(separator: ", "))
+                stated: source.facts.identity.description, trusted: names.joined(separator: ", "))
         }
     }
 
