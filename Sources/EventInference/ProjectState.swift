@@ -26,6 +26,7 @@ package struct ProjectState: Sendable {
     struct PreviousSnapshot: Sendable {
         let digest: Digest
         let capturedAt: CaptureTime
+        let span: AnswerSpan?
         let window: ListWindow
         /// The group of whose list it is a part; nil where the project's own list was asked for.
         let group: String?
@@ -70,6 +71,7 @@ package struct ProjectState: Sendable {
     }
 
     func reference(to document: Digest?, in snapshot: PreviousSnapshot) -> DocumentReference {
-        DocumentReference(snapshot: snapshot.digest, capturedAt: snapshot.capturedAt, document: document)
+        DocumentReference(
+            snapshot: snapshot.digest, capturedAt: snapshot.capturedAt, document: document, span: snapshot.span)
     }
 }

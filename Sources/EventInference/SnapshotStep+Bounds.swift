@@ -3,8 +3,14 @@ import ReleaseModel
 // Between which moments something happened, and whether a moment that GitLab states can be the one.
 extension SnapshotStep {
     /// The bounds of what this snapshot shows for the first time.
+    ///
+    /// A list is made between its first request and its last page: what an earlier one does not show happened after its
+    /// request was sent, not after it was dated.
     func bounds(after earlier: DocumentReference?) -> Bounds {
-        Bounds(after: earlier?.capturedAt.earliest, by: record.capturedAt.latest)
+        guard rules.follows3 else { return Bounds(after: earlier?.capturedAt.earliest, by: record.capturedAt.latest) }
+        return Bounds(
+            after: earlier.map { min($0.capturedAt.earliest, $0.span?.requestedAt ?? $0.capturedAt.earliest) },
+            by: max(record.capturedAt.latest, record.span?.answeredAt ?? record.capturedAt.latest))
     }
 
     /// The bounds of a change of facets that an earlier document last showed.
@@ -13,10 +19,9 @@ extension SnapshotStep {
     /// changes with each edit of the release itself (GitLab 18.9, lib/api/releases.rb; config/application.rb,
     /// `cache_versioning`).
     func bounds(after earlier: DocumentReference?, of facets: [Release.Facet]) -> Bounds {
-        guard rules.follows3, facets.contains(.milestones) else { return bounds(after: earlier) }
-        return Bounds(
-            after: earlier?.capturedAt.earliest.advanced(bySeconds: -rules.listCacheSeconds),
-            by: record.capturedAt.latest)
+        let fresh = bounds(after: earlier)
+        guard rules.follows3, facets.contains(.milestones) else { return fresh }
+        return Bounds(after: fresh.after?.advanced(bySeconds: -rules.listCacheSeconds), by: fresh.by)
     }
 
     /// A moment that GitLab states, where it can be true; else the bounds alone.

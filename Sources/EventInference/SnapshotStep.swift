@@ -49,7 +49,8 @@ struct SnapshotStep {
             return ShownRelease(tag: release.tag, document: digest, release: release, isUnchanged: false)
         }
         next.previous = ProjectState.PreviousSnapshot(
-            digest: record.digest, capturedAt: record.capturedAt, window: record.window, group: record.group,
+            digest: record.digest, capturedAt: record.capturedAt, span: record.span, window: record.window,
+            group: record.group,
             list: inListOrder.map(\.release))
         next.tagsByDocument = Dictionary(
             inListOrder.map { ($0.document, $0.tag) }, uniquingKeysWith: { first, _ in first })
@@ -101,7 +102,8 @@ struct SnapshotStep {
 
     /// A document in this snapshot, or the snapshot itself for what it lacks.
     func reference(to document: Digest?) -> DocumentReference {
-        DocumentReference(snapshot: record.digest, capturedAt: record.capturedAt, document: document)
+        DocumentReference(
+            snapshot: record.digest, capturedAt: record.capturedAt, document: document, span: record.span)
     }
 
     /// The earlier snapshot itself; nil for the first.

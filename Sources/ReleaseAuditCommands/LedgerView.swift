@@ -38,9 +38,12 @@ extension Ledger {
 /// Reads reports out of a ledger.
 struct LedgerView {
     let ledger: Ledger
+    /// How much is computed anew before a report is made.
+    var depth = Ledger.Depth.log
 
-    /// The report that the parameters ask for.
+    /// The report that the parameters ask for; throws what was altered in the ledger, before anything is made of it.
     func report(_ parameters: ReportParameters) throws -> Report {
+        try ledger.mustHold(parameters.project, to: depth)
         var builder = ReportBuilder(
             parameters, auditLog: try ledger.auditLog(of: parameters.project),
             evidence: try ledger.evidence(of: parameters.project))

@@ -21,8 +21,8 @@ extension Event {
                 ? [
                     .recreated(release, in: step), .backDated(release, by: step.rules),
                     .createdOutsideBounds(release, bounds, by: step.rules), .linkToOtherHost(release, in: step),
-                    lookAlike,
-                ] : [lookAlike])
+                    .implausibleDate(release, in: step), lookAlike,
+                ] : [.implausibleDate(release, in: step), lookAlike])
     }
 
     private static func action(for release: Release) -> String {
