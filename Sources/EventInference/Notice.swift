@@ -37,6 +37,8 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case commitMissing = "commit-missing"
     /// Evidence that was listed is gone.
     case evidenceRemoved = "evidence-removed"
+    /// The token that collects could read all audit events, and may not any more; told by the log, not by a snapshot.
+    case auditRightLost = "audit-right-lost"
     /// The sidecar names another GitLab version.
     case gitlabVersionChanged = "gitlab-version-changed"
 }
