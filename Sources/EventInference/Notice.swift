@@ -9,6 +9,16 @@ package struct Notice: Sendable, Equatable {
     package let tags: [String]
     /// Field paths, versions or names that the notice is about.
     package let details: [String]
+
+    package init(
+        kind: NoticeKind, snapshot: DocumentReference, previous: DocumentReference?, tags: [String], details: [String]
+    ) {
+        self.kind = kind
+        self.snapshot = snapshot
+        self.previous = previous
+        self.tags = tags
+        self.details = details
+    }
 }
 
 /// The kinds of notices; the raw values are stable ids.
