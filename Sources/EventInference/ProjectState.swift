@@ -6,8 +6,8 @@ package import ReleaseModel
 package struct ProjectState: Sendable {
     /// By tag: at most one incarnation exists at a time.
     var releases = ByText<KnownRelease>()
-    /// The last incarnation reported as deleted, by tag.
-    var deleted = ByText<DeletedRelease>()
+    /// The incarnations reported as deleted and not seen again, by tag, in the order of their deletion.
+    var deleted = ByText<[DeletedRelease]>()
     var milestones: [Int64: KnownMilestone] = [:]
     /// The tags in view, by the digest of their documents: what lets unchanged documents pass undecoded.
     var tagsByDocument: [Digest: String] = [:]

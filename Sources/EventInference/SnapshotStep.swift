@@ -56,7 +56,8 @@ struct SnapshotStep {
             inListOrder.map { ($0.document, $0.tag) }, uniquingKeysWith: { first, _ in first })
         shown = inListOrder.sorted { Release.isOlder($0.release, $1.release) }
         visibility = FieldVisibility(of: shown, before: before)
-        milestonesAreHidden = Self.hidesMilestones(shown, before: before, losesRights: visibility.losesRights)
+        milestonesAreHidden = Self.hidesMilestones(
+            shown, before: before, losesRights: visibility.losesRights, by: rules)
         namesAreHidden = Self.hidesNames(shown, before: before)
         next.milestonesAreHidden = milestonesAreHidden
     }
@@ -73,12 +74,16 @@ struct SnapshotStep {
     ///
     /// One milestone that vanishes alone may have been deleted, unless the same night shows that the reader lost rights.
     private static func hidesMilestones(
-        _ shown: [ShownRelease], before: ProjectState, losesRights: Bool
+        _ shown: [ShownRelease], before: ProjectState, losesRights: Bool, by rules: RuleSet
     ) -> Bool {
         guard shown.allSatisfy({ $0.release.milestones.isEmpty }) else { return false }
         if before.milestonesAreHidden { return true }
-        let losing = shown.compactMap { before.releases[$0.tag] }.filter {
-            $0.isInView && !$0.release.milestones.isEmpty
+        let losing = shown.compactMap { current -> KnownRelease? in
+            guard let known = before.releases[current.tag], known.isInView, !known.release.milestones.isEmpty else {
+                return nil
+            }
+            // One made anew under the tag never had any to lose.
+            return rules.follows3 && !known.isSameIncarnation(as: current.release) ? nil : known
         }
         if losesRights { return !losing.isEmpty }
         return losing.count >= 2 && Set(losing.flatMap(\.release.milestones).map(\.id)).count >= 2
@@ -88,24 +93,11 @@ struct SnapshotStep {
         var hides = false
         for current in shown {
             let known = before.releases[current.tag]
-            let wasHidden = known?.lastShown[.name] != nil
+            let wasHidden = known?.hides(.name) == true
             guard current.isUnchanged ? wasHidden : current.release.hasStandInName else { return false }
             if let known, wasHidden || !known.release.hasStandInName { hides = true }
         }
         return hides
-    }
-
-    /// The bounds of what this snapshot shows for the first time.
-    ///
-    /// A list is made between its first request and its last page: what an earlier one does not show happened after its
-    /// request was sent, not after it was dated.
-    func bounds(after earlier: DocumentReference?) -> Bounds {
-        if rules.follows3 {
-            return Bounds(
-                after: earlier.map { min($0.capturedAt.earliest, $0.span?.requestedAt ?? $0.capturedAt.earliest) },
-                by: max(record.capturedAt.latest, record.span?.answeredAt ?? record.capturedAt.latest))
-        }
-        return Bounds(after: earlier?.capturedAt.earliest, by: record.capturedAt.latest)
     }
 
     /// A document in this snapshot, or the snapshot itself for what it lacks.

@@ -2,7 +2,8 @@ extension Instant {
     /// Reads a point in time in any notation GitLab has used.
     ///
     /// Accepted are RFC 3339 (`2019-09-27T08:40:04.018Z`, `2025-03-19T16:19:36.993+08:00`), its basic form
-    /// as found in file names (`20260102T020004Z`), and the webhook's form (`2022-11-25 10:03:29 UTC`).
+    /// as found in file names (`20260102T020004Z`), and Ruby's own form, which webhooks, evidence files and old audit
+    /// events have (`2022-11-25 10:03:29 UTC`, `2026-01-02 18:00:00 +0800`).
     /// A time of day without a zone is refused: it names no instant. A leap second counts as the second after it. Years
     /// beyond 9999, and before 0000 with a minus, are read as Ruby writes them; ``hasPlausibleYear`` tells them apart.
     package init?(text: some StringProtocol) {
@@ -84,6 +85,8 @@ private struct TimeReader {
             rest = []
             return 0
         }
+        // Ruby puts a space before the offset.
+        _ = skip(" ")
         let sign: Int64
         if skip("+") { sign = 1 } else if skip("-") { sign = -1 } else { return nil }
         guard let hours = number(digits: 2), hours < 24 else { return nil }

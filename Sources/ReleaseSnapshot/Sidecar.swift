@@ -153,7 +153,16 @@ private struct SidecarReader {
         guard let from = found["from"]?.string.flatMap({ Instant(text: $0) }),
             let to = found["to"]?.string.flatMap({ Instant(text: $0) }), from <= to
         else { throw wrongType("covers", "an object with the instants from and to") }
-        return StatedCover(from: from, to: to)
+        return StatedCover(from: from, to: to, namedProof: try coverProof())
+    }
+
+    /// What the sidecar names as proof that the token may see everything; nil where it names none.
+    private func coverProof() throws(SnapshotError) -> CoverProof? {
+        guard let found = value["covers_proof"], found != .null else { return nil }
+        guard let means = found["by"]?.string.flatMap({ CoverProof.Means(rawValue: $0) }),
+            let file = found["file"]?.string, let digest = found["sha256"]?.string.flatMap({ Digest(text: $0) })
+        else { throw wrongType("covers_proof", "an object with by, file and sha256") }
+        return CoverProof(means: means, accessLevel: found["access_level"]?.integer, file: file, digest: digest)
     }
 
     /// The whole number in a header; nil where the header is missing or empty.
