@@ -47,7 +47,9 @@ struct SpanTests {
             try project.night([odd])
             try project.night([Self.document])
             try project.night([odd])
-            let found = project.findings.map { $0.events.flatMap(\.exceptions).contains { $0.rule == .implausibleDate } }
+            let found = project.findings.map {
+                $0.events.flatMap(\.exceptions).contains { $0.rule == .implausibleDate }
+            }
             let expected = isException && rules.version >= 3
             #expect(found == [expected, false, expected], "rules \(rules.version)")
         }

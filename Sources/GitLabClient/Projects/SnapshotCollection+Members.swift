@@ -18,7 +18,7 @@ extension SnapshotCollection {
         var notes: [CollectedNote] = []
         if options.wantsAuditEvents {
             for project in shown.keys.sorted() {
-                notes += await auditEvents(ofMember: project, beside: snapshot, &outcome)
+                await auditEvents(ofMember: project, beside: snapshot, &outcome)
             }
         }
         let listed = Set(shown.keys.map { $0.description.lowercased() })
@@ -64,7 +64,7 @@ extension SnapshotCollection {
     /// Keeps the audit events of a project that a group's list shows, in a folder of the project's own.
     private func auditEvents(
         ofMember path: ProjectPath, beside group: CollectedOutcome.Snapshot, _ outcome: inout CollectedOutcome
-    ) async -> [CollectedNote] {
+    ) async {
         do throws(GitLabFault) {
             let (located, found) = try await locate(path)
             let folder = folder(of: located.home, group.capturedAt.folderName)
@@ -80,7 +80,6 @@ extension SnapshotCollection {
         } catch {
             outcome.failures.append(error)
         }
-        return []
     }
 
     /// Asks for a project that its group's list does not show any more; nil where there is nothing to say of it.
