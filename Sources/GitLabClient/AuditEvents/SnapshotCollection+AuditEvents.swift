@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import ReleaseModel
 
@@ -48,7 +49,7 @@ extension SnapshotCollection {
             let folder = "\(self.folder(of: subject, name))/\(Self.folderName)"
             let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             let ends = files.filter { $0.hasSuffix(".meta.json") }.compactMap { file -> Instant? in
-                guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(file)") else { return nil }
+                guard let bytes = try? PlainFile.read("\(folder)/\(file)", limit: KeptFiles.largest) else { return nil }
                 return (try? JSONValue(decoding: bytes))?["covers"]?["to"]?.string.flatMap { Instant(text: $0) }
             }
             if let end = ends.max() { return end }

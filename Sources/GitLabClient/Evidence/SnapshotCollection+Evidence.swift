@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import HTTPTransport
 import ReleaseModel
@@ -55,7 +56,7 @@ extension SnapshotCollection {
     private static func entries(listedIn snapshot: String) throws(GitLabFault) -> [EvidenceEntry] {
         var entries: [EvidenceEntry] = []
         var number = 1
-        while let bytes = FileManager.default.contents(atPath: "\(snapshot)/page-\(number).json") {
+        while let bytes = try? PlainFile.read("\(snapshot)/page-\(number).json", limit: KeptFiles.largest) {
             do {
                 for document in try AnsweredPage(bytes, named: "\(snapshot)/page-\(number).json").documents {
                     let release = try Release(decoding: document.bytes)
@@ -90,7 +91,7 @@ extension SnapshotCollection {
     }
 
     private func isRefusal(_ path: String) -> Bool {
-        guard let bytes = FileManager.default.contents(atPath: path) else { return false }
+        guard let bytes = try? PlainFile.read(path, limit: KeptFiles.largest) else { return false }
         return (try? JSONValue(decoding: bytes))?["status"]?.integer != 200
     }
 }

@@ -6,6 +6,9 @@ import ReleaseModel
 ///
 /// What is under way has a name that starts with a dot, which nothing reads.
 enum KeptFiles {
+    /// The most bytes that are read again of a file: more than any answer has that is kept.
+    static let largest = 1 << 30
+
     /// Writes a folder with these files.
     ///
     /// One that is there already must hold the same answers; what is said about them, in sidecars, may differ.
