@@ -131,10 +131,14 @@ let package = Package(
         tests(of: "ReleaseSnapshot", uses: ["ReleaseModel"]),
         tests(of: "GitLabClient", uses: ["HTTPTransport", "ReleaseModel"]),
         tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
-        tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff", "ReleaseSnapshot"]),
+        // A GitLab whose makers do this and that, and the truth of it: for the tests of any stage.
+        .target(
+            name: "RandomGitLab", dependencies: ["EventInference", "ReleaseModel"], path: "Tests/RandomGitLab",
+            swiftSettings: strict),
+        tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff", "ReleaseSnapshot", "RandomGitLab"]),
         tests(of: "AuditLogImport", uses: ["ReleaseModel", "ReleaseSnapshot"]),
         tests(of: "ReleaseEvidence", uses: ["ReleaseModel", "ReleaseSnapshot"]),
-        tests(of: "Reconciliation", uses: ["ReleaseModel", "EventInference", "ReleaseSnapshot"]),
+        tests(of: "Reconciliation", uses: ["ReleaseModel", "EventInference", "ReleaseSnapshot", "RandomGitLab"]),
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),
         tests(of: "AuditReport", uses: ["ReleaseModel"]),
         tests(of: "ReportRendering", uses: ["ReleaseModel", "EventInference", "AuditReport"]),
@@ -144,6 +148,7 @@ let package = Package(
                 "ReleaseModel", "ReleaseSnapshot", "EventLedger", "AuditReport", "ReportRendering", "ReportSignature",
                 crypto, asn1, x509,
             ]),
+        tests(of: "ReportSignature", uses: ["ReleaseModel", crypto, asn1, x509]),
         tests(of: "ReleaseAuditCommands", uses: ["ReleaseModel", yams]),
         tests(of: "BundleArchive", uses: ["ReleaseModel", "HTTPTransport"]),
         // Signs for Tests/Archive/signing-with-botocore.

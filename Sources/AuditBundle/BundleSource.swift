@@ -70,7 +70,12 @@ extension ReportParameters {
             period.map { period in
                 period.label.contains("..") ? "\(period.start.day)_\(period.end.day)" : period.label
             } ?? "all"
-        return "\(project.fileName)_\(period)"
+        return "\(project.fileName)_\(period)\(nameOfPart)"
+    }
+
+    /// What a bundle that shows less than it could has at the end of its name, so that nobody takes it for the whole one.
+    private var nameOfPart: String {
+        (isNarrowed ? "_narrowed" : "") + (filter.isEmpty ? "" : "_filtered")
     }
 }
 

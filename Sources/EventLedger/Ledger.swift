@@ -67,6 +67,9 @@ package final class Ledger: Sendable {
         }
         if found > known { throw LedgerError.newerSchema(path: path, found: found, known: known) }
         if found < LedgerSchema.oldest, !isEmpty { throw LedgerError.abandonedSchema(path: path, found: found) }
+        if !isEmpty {
+            try database.read { try LedgerTables.mustBeThose(ofVersion: found, of: steps, in: $0, path: path) }
+        }
         guard found < known else { return }
         guard access == .writing else {
             throw isEmpty

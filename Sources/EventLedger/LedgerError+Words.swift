@@ -32,6 +32,8 @@ extension LedgerError {
             "\(project): the log of \(size) entries does not continue the checkpoint of \(signedSize) "
                 + "entries that was signed before"
         case .missingDocument(let digest): "the ledger names the document \(digest.labelled) but does not hold it"
+        case .otherContent(let what, let digest):
+            "the ledger was altered: the \(what) \(digest.labelled) has other bytes than its digest says"
         case .missingAttachment(let digest):
             "the ledger names the attachment \(digest.labelled) but does not hold it"
         }
@@ -55,7 +57,7 @@ extension LedgerError {
         case .unknownProject(_, let known):
             known.isEmpty
                 ? "the ledger is empty" : "it holds: \(known.prefix(10).map(\.description).joined(separator: ", "))"
-        case .missingDocument, .missingAttachment, .damaged:
+        case .missingDocument, .missingAttachment, .otherContent, .damaged:
             "see what 'release-audit check' says, and restore the ledger from a backup"
         case .abandonedSchema: "store the snapshots again in a new ledger; nothing was changed"
         case .inconsistent:

@@ -26,6 +26,8 @@ package enum LedgerError: Error, Sendable {
     case missingDocument(Digest)
     /// Bytes that an entry names are not there.
     case missingAttachment(Digest)
+    /// A document or an attachment has other bytes than its digest says: it was changed in the file.
+    case otherContent(String, Digest)
     /// What the ledger holds does not fit together.
     case damaged(String)
     /// The ledger has an older format and was opened for reading alone.

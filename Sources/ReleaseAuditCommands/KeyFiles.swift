@@ -33,13 +33,15 @@ enum KeyFiles {
 
     /// Reads a private report key; refuses one that others can read or that belongs to somebody else.
     static func reportKey(at path: String) throws -> ReportKey {
-        let pem = try readPrivate(path)
-        return try naming(path) { try ReportKey(pem: pem) }
+        let file = try readSecret(path, holding: "key")
+        return try naming(path) { try ReportKey(file: file) }
     }
 
     /// Reads a file of text and hands it to a reader; what that complains about gets the file's name.
-    static func parsed<Value>(_ path: String, _ body: (String) throws -> Value) throws -> Value {
-        let text = String(decoding: try read(path), as: UTF8.self)
+    static func parsed<Value>(
+        _ path: String, limit: Int = largest, _ body: (String) throws -> Value
+    ) throws -> Value {
+        let text = String(decoding: try read(path, limit: limit), as: UTF8.self)
         return try naming(path) { try body(text) }
     }
 
@@ -51,18 +53,24 @@ enum KeyFiles {
         }
     }
 
-    /// Reads a file that holds a secret, through one descriptor, so that what was checked is what is read.
+    /// Reads a text that is a secret.
     static func readPrivate(_ path: String, holding secret: String = "key") throws -> String {
-        let file = try opened(path)
-        guard file.permissions & 0o077 == 0 else {
-            throw Failure(.permission, "\(path): others may read this \(secret)", hint: "chmod 600 \(path)")
-        }
-        guard file.isOurs else {
-            throw Failure(
-                .permission, "\(path): this \(secret) belongs to another user",
-                hint: "run as user \(file.owner), or give the file to the user that runs this")
-        }
-        return String(decoding: try content(of: file, limit: largest), as: UTF8.self)
+        String(decoding: try readSecret(path, holding: secret), as: UTF8.self)
+    }
+
+    /// Reads a file that holds a secret, through one descriptor, so that what was checked is what is read.
+    private static func readSecret(_ path: String, holding secret: String) throws -> Data {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw unreadable(path) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        guard let state = SecretFile(descriptor: descriptor, path: path) else { throw unreadable(path) }
+        if let exposure = state.exposure(to: .current) { throw exposure.failure(path, secret) }
+        guard let content = try? file.read(upToCount: largest + 1) else { throw unreadable(path) }
+        return try bounded(content, path, limit: largest)
+    }
+
+    private static func unreadable(_ path: String) -> Failure {
+        Failure(.inputMissing, "\(path): the file cannot be read", hint: "check its name and mode")
     }
 
     private static func opened(_ path: String) throws -> PlainFile {
@@ -102,20 +110,24 @@ enum KeyFiles {
     }
 
     private static func content(of file: PlainFile, limit: Int) throws -> Data {
-        let data: Data
+        let content: Data
         do {
-            data = try file.read(limit: limit)
+            content = try file.read(limit: limit)
         } catch {
-            guard case .tooLarge = error.reason else {
-                throw Failure(
-                    .inputMissing, "\(file.path): the file cannot be read: \(error.reason.words)",
-                    hint: "check its name and mode")
-            }
-            throw Failure(
-                .badInput, "\(file.path): the file has more than \(limit >> 10) KiB", hint: "check its name")
+            guard case .tooLarge = error.reason else { throw unreadable(file.path) }
+            throw tooLarge(file.path, limit)
         }
-        guard !data.isEmpty else { throw Failure(.badInput, "\(file.path): the file is empty") }
-        return data
+        return try bounded(content, file.path, limit: limit)
+    }
+
+    private static func bounded(_ content: Data, _ path: String, limit: Int) throws -> Data {
+        guard !content.isEmpty else { throw Failure(.badInput, "\(path): the file is empty") }
+        guard content.count <= limit else { throw tooLarge(path, limit) }
+        return content
+    }
+
+    private static func tooLarge(_ path: String, _ limit: Int) -> Failure {
+        Failure(.badInput, "\(path): the file has more than \(limit >> 10) KiB", hint: "check its name")
     }
 }
 

@@ -29,6 +29,8 @@ extension SnapshotError {
         case sidecar(field: String, SidecarFault)
         case project(ProjectFault)
         case captureTimeUnknown
+        /// Dated later than the clock of this machine allows.
+        case inFuture(CaptureTime, now: Instant)
         /// Files of one snapshot say different things about when it was taken.
         case captureTimesDiffer(CaptureTime, CaptureTime)
         case groupsDiffer(String, String)

@@ -1,4 +1,5 @@
 import Foundation
+import RandomGitLab
 import ReleaseModel
 import ReleaseSnapshot
 import Testing

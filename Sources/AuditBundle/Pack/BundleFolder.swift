@@ -4,7 +4,7 @@ package import ReleaseModel
 
 /// A folder into which bundles are put: whole, or not at all.
 package struct BundleFolder {
-    private let path: String
+    package let path: String
 
     /// In which form a bundle is written.
     package enum Form: String, Sendable, CaseIterable {
@@ -45,11 +45,16 @@ package struct BundleFolder {
     /// Writes the forms that are missing of a bundle, from one that is there; answers with their paths.
     ///
     /// A run that was ended between two forms leaves one of them; what it signed is not signed again.
-    package func complete(_ name: String, modified: Instant, to forms: [Form]) throws -> [String] {
+    ///
+    /// - Parameter isOurs: Throws where the bundle that is there is not to be completed.
+    package func complete(
+        _ name: String, modified: Instant, to forms: [Form], isOurs: (UnverifiedBundle) throws -> Void
+    ) throws -> [String] {
         let there = self.forms(of: name)
         let missing = forms.filter { !there.contains($0) }
         guard let form = there.first, !missing.isEmpty else { return [] }
         let bundle = try UnverifiedBundle(path: place(of: name, as: form))
+        try isOurs(bundle)
         return try write(bundle.files, named: name, modified: modified, as: missing)
     }
 
@@ -65,7 +70,9 @@ package struct BundleFolder {
             try folder.withWorkshop(for: name) { workshop in
                 for form in forms {
                     switch form {
-                    case .folder: try Self.write(files, into: workshop.folder(form.rawValue, making: .folder))
+                    case .folder:
+                        try workshop.folder(form.rawValue, making: .folder)
+                            .add(files.map { ($0.key, $0.value) }, mode: .published, folders: .folder)
                     case .tar:
                         let entries = Dictionary(uniqueKeysWithValues: files.map { ("\(name)/\($0.key)", $0.value) })
                         guard let archive = TarArchive.data(of: entries, modified: modified) else {
@@ -82,22 +89,6 @@ package struct BundleFolder {
             throw fault.reason == .exists ? Fault.exists(fault.path) : .system(fault.path, detail: fault.reason.words)
         }
     }
-
-    private static func write(_ files: [String: Data], into root: DurableFolder) throws {
-        var folders = ["": root]
-        func folder(_ path: String) throws -> DurableFolder {
-            if let known = folders[path] { return known }
-            let made = try folder(path.folder).folder(Self.name(of: path), making: .folder)
-            folders[path] = made
-            return made
-        }
-        for (path, content) in files {
-            try folder(path.folder).add(content, as: Self.name(of: path), mode: .published)
-        }
-        for made in folders.values { try made.synchronize() }
-    }
-
-    private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }
 
 extension BundleFolder.Form {

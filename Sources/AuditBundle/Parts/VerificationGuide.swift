@@ -25,6 +25,8 @@ struct VerificationGuide {
         let trusted = [
             "  allowed_signers  the signer's public key, one line; its fingerprint is",
             "                   \(source.signer.sshFingerprint)",
+            "  log.vkey         the public key of the log, one line:",
+            "                   \(source.logKey)",
             hasCertificate
                 ? "  ca.pem           the certificate that vouches for the signer's, or the signer's own" : nil,
             isTimestamped ? "  tsa.pem          the certificate that vouches for the time-stamping authority's" : nil,
@@ -32,8 +34,8 @@ struct VerificationGuide {
         return [
             "How to check this bundle", "", "Project  \(source.parameters.project)", "Period   \(period)",
             "Signer   \(identity)", "",
-            "Before you start, get these files on another way than this bundle, and compare the",
-            "fingerprint with the one you were given in writing:", "",
+            "Before you start, get these files through a separate channel, and compare fingerprint and key",
+            "with those you were given in writing:", "",
         ] + trusted + [
             "", "Put them beside the folder of this bundle, go into the folder, and run what follows for",
             "your system, on Linux and macOS in bash or zsh. keys/ holds copies, for reference; a bundle",
@@ -137,7 +139,8 @@ struct VerificationGuide {
     }
 
     private var programCommand: String {
-        "    release-audit verify . --trust ../allowed_signers" + (hasCertificate ? " --trust ../ca.pem" : "")
+        "    release-audit verify . --trust ../allowed_signers --trust ../log.vkey"
+            + (hasCertificate ? " --trust ../ca.pem" : "")
             + (isTimestamped ? " --trust-tsa ../tsa.pem" : "")
     }
 

@@ -49,6 +49,11 @@ package struct UnverifiedBundle: Sendable {
         }
     }
 
+    /// One file of a folder, of which no other is read.
+    static func file(_ name: String, inFolder folder: String) throws(Fault) -> Data {
+        try FolderReader.content(of: "\(folder)/\(name)", named: name, limit: largest)
+    }
+
     /// The files of an archive, by path inside the folder with whose name all paths in it start.
     package static func unpacked(_ archive: Data) throws(Fault) -> (folder: String, files: [String: Data]) {
         let found: [String: Data]

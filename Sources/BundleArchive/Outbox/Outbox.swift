@@ -55,6 +55,34 @@ package final class Outbox {
         }
     }
 
+    /// Gives the files of an order another name, under which none is looked for; answers with where they are now.
+    ///
+    /// - Parameter file: The path of the order, also of one that cannot be read.
+    package func setAside(_ file: String) throws -> String {
+        let archive = "\(file.dropLast(5)).tar"
+        // The bundle first: without its order, the next run would take it for a rest and remove it.
+        if FileManager.default.fileExists(atPath: archive) { _ = try BundleFolder.setAside(archive) }
+        return try BundleFolder.setAside(file)
+    }
+
+    /// Gives the files of all orders that cannot be read another name; answers with where they were.
+    package func setAsideUnreadable() throws -> [String] {
+        let names = try withFiles { try folder.names() }
+        let files = names.filter { $0.hasSuffix(".json") && !isOrder($0) }.map { "\(path)/\($0)" }
+        for file in files { _ = try setAside(file) }
+        return files
+    }
+
+    private func isOrder(_ name: String) -> Bool {
+        guard let data = try? folder.file(name).read(limit: Self.largestOrder),
+            let order = ArchiveOrder(data)
+        else { return false }
+        return "\(order.name).json" == name
+    }
+
+    /// The path of an order.
+    package func file(of order: ArchiveOrder) -> String { "\(path)/\(order.name).json" }
+
     /// The bundle of an order, which must be as it was taken in.
     package func content(of order: ArchiveOrder) throws -> Data {
         let file = folder.path(of: "\(order.name).tar")

@@ -9,7 +9,7 @@ enum KeptFiles {
     /// The most bytes that are read again of a file: more than any answer has that is kept.
     static let largest = 1 << 30
 
-    /// Writes a folder with these files.
+    /// Writes a folder with these files, whose names may have a folder in front.
     ///
     /// One that is there already must hold the same answers; what is said about them, in sidecars, may differ.
     static func writeFolder(_ path: String, _ files: [(name: String, content: Data)]) throws(GitLabFault) {
@@ -18,7 +18,7 @@ enum KeptFiles {
             if parent.holds(name) {
                 let kept = try parent.folder(name)
                 for file in files where !file.name.hasSuffix(".meta.json") {
-                    guard (try? kept.file(file.name).read(limit: file.content.count)) == file.content else {
+                    guard kept.content(of: file.name, limit: file.content.count) == file.content else {
                         throw GitLabFault.exists(path: path)
                     }
                 }
@@ -26,8 +26,8 @@ enum KeptFiles {
             }
             try parent.withWorkshop(for: name) { workshop in
                 let folder = try workshop.folder(name, making: .privateFolder)
-                for file in files { try folder.add(file.content, as: file.name, mode: .privateFile) }
-                try folder.synchronize()
+                try folder.add(
+                    files.map { ($0.name, $0.content) }, mode: .privateFile, folders: .privateFolder)
                 try workshop.move(name, to: parent, as: name)
             }
         }
@@ -60,5 +60,18 @@ enum KeptFiles {
         } catch {
             throw .notWritten(path: path, detail: "\(error)")
         }
+    }
+}
+
+extension DurableFolder {
+    /// What a file below the folder holds; nil where there is none, where it is larger, or where a link leads to it.
+    fileprivate func content(of path: String, limit: Int) -> Data? {
+        var (folder, names) = (self, path.split(separator: "/").map(String.init))
+        let name = names.popLast() ?? ""
+        for step in names {
+            guard let next = try? folder.folder(step) else { return nil }
+            folder = next
+        }
+        return try? folder.file(name).read(limit: limit)
     }
 }

@@ -8,7 +8,7 @@ package import ReleaseModel
 /// `link.light = #0b57a4`. All but the organization can be left out.
 package struct Brand: Sendable {
     /// Stands at the head of each page, and beside the logo in place of it.
-    let organization: String
+    package let organization: String
     /// Stands at the end of each page.
     let footer: String?
     let logo: BrandLogo?

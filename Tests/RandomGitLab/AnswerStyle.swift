@@ -2,30 +2,30 @@ import Foundation
 import ReleaseModel
 
 /// How GitLab answers one night, and how the answer is kept: all that may differ although nobody did anything.
-struct AnswerStyle {
+package struct AnswerStyle {
     /// Seconds east of UTC in which times are written.
-    var zone: Int64 = 0
+    package var zone: Int64 = 0
     /// Times without a fraction of a second.
-    var wholeSeconds = false
+    package var wholeSeconds = false
     /// A Guest sees no commits, no sources, no evidence.
-    var guest = false
+    package var guest = false
     /// Fields that nobody here knows, in every object.
-    var unknownFields = false
+    package var unknownFields = false
     /// Keys and the lists inside a release in any order, and white space and escapes wherever JSON has them.
-    var scrambled = false
+    package var scrambled = false
     /// Releases by date of release, by date of creation, or either upwards.
-    var order = 0
+    package var order = 0
     /// The server's own address.
-    var host = "gitlab.example"
+    package var host = "gitlab.example"
     /// Of how many releases a page has, where there are several files.
-    var pageSize: Int?
-    var asLines = false
+    package var pageSize: Int?
+    package var asLines = false
 
     /// GitLab as it answers every night.
-    static let plain = AnswerStyle()
+    package static let plain = AnswerStyle()
 
     /// Some other way of saying the same.
-    static func some(_ random: inout Seeded, hiding: Bool) -> AnswerStyle {
+    package static func some(_ random: inout Seeded, hiding: Bool) -> AnswerStyle {
         var style = AnswerStyle()
         style.zone = [0, 3_600, -12_600, 50_400].randomElement(using: &random) ?? 0
         style.scrambled = random.chance(2, of: 3)
@@ -43,7 +43,7 @@ struct AnswerStyle {
 
 extension AnswerStyle {
     /// The files of a night and their sidecars, by name.
-    func files(_ project: Project, night: Int, _ random: inout Seeded) -> [String: String] {
+    package func files(_ project: Project, night: Int, _ random: inout Seeded) -> [String: String] {
         let documents = inOrder(project.releases).map { written(document($0, in: project, night: night), &random) }
         let total = documents.count
         guard let pageSize else {

@@ -1,64 +1,48 @@
-import ReleaseModel
-
-@testable import EventInference
-
-/// A seeded generator (SplitMix64): the seed in a failure's name plays it again.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: Int) { state = UInt64(truncatingIfNeeded: seed) }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func chance(_ part: Int, of whole: Int) -> Bool { Int.random(in: 0..<whole, using: &self) < part }
-}
+import EventInference
+package import ReleaseModel
 
 /// A project as its makers know it: nothing of how GitLab answers is in here.
-struct Project {
-    struct Release: Equatable {
-        let tag: String
-        let createdAt: Instant
-        var name: String
-        var notes: String?
-        var releasedAt: Instant
-        var milestones: Set<Int64> = []
+package struct Project {
+    package struct Release: Equatable {
+        package let tag: String
+        package let createdAt: Instant
+        package var name: String
+        package var notes: String?
+        package var releasedAt: Instant
+        package var milestones: Set<Int64> = []
         /// Name, address and type by id.
-        var links: [Int64: [String]] = [:]
-        var commit: String
+        package var links: [Int64: [String]] = [:]
+        package var commit: String
         /// Besides the one that GitLab collects by itself.
-        var evidence: [Instant] = []
+        package var evidence: [Instant] = []
     }
 
-    struct Milestone: Equatable {
-        var title: String
-        var state = "active"
-        var dueDate: String?
+    package struct Milestone: Equatable {
+        package var title: String
+        package var state = "active"
+        package var dueDate: String?
     }
 
-    var releases: [Release] = []
-    var milestones: [Int64: Milestone] = [:]
+    package var releases: [Release] = []
+    package var milestones: [Int64: Milestone] = [:]
     private var lastNumber: Int64 = 0
 
-    mutating func number() -> Int64 {
+    package init() {}
+
+    package mutating func number() -> Int64 {
         lastNumber += 1
         return lastNumber
     }
 }
 
 /// Nights of a project on which its makers do this and that, a few things a night, always the same for a seed.
-struct RandomHistory {
+package struct RandomHistory {
     /// The project as each night finds it; the first is the opening population.
-    private(set) var nights: [Project] = []
+    package private(set) var nights: [Project] = []
 
-    static func capturedAt(night: Int) -> Instant { Instant(seconds: 1_767_319_204 + Int64(night) * 86_400) }
+    package static func capturedAt(night: Int) -> Instant { Instant(seconds: 1_767_319_204 + Int64(night) * 86_400) }
 
-    init(seed: Int, nights count: Int) {
+    package init(seed: Int, nights count: Int) {
         var random = Seeded(seed)
         var project = Project()
         // One release keeps a milestone throughout: a list in which all milestones vanish at once may only hide them.
@@ -77,7 +61,7 @@ struct RandomHistory {
     }
 
     /// What must be found on a night, and nothing else, as `kind tag` in any order.
-    func truth(of night: Int) -> [String] {
+    package func truth(of night: Int) -> [String] {
         let (before, after) = (nights[night - 1], nights[night])
         var truth: [String] = []
         for old in before.releases where !after.releases.contains(where: { $0.isSame(as: old) }) {
