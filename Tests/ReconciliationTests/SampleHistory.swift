@@ -66,7 +66,8 @@ struct SampleHistory {
 
     /// What comes out, with the audit events in the order given or another.
     func reconcile(
-        covering cover: (String, String)? = nil, by rules: RuleSet = .newest, _ order: ([AuditEvent]) -> [AuditEvent] = { $0 }
+        covering cover: (String, String)? = nil, by rules: RuleSet = .newest,
+        _ order: ([AuditEvent]) -> [AuditEvent] = { $0 }
     ) throws -> Reconciliation {
         let cover = try cover.map { from, to in
             AuditCover(
