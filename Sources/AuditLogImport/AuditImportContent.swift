@@ -55,13 +55,16 @@ extension IgnoredAuditEvents {
 
 extension AuditEvent {
     fileprivate var json: CanonicalJSON {
-        .object([
+        // Members in order of their names; "change" stands only where there is one.
+        let change = change.map { ("change", CanonicalJSON.object([("from", .optional($0.from)), ("to", .optional($0.to))])) }
+        return .object([
             (
                 "author",
                 .object([
                     ("id", .optional(author.id)), ("kind", .optional(author.kind)), ("name", .optional(author.name)),
                 ])
-            ),
+            )
+        ] + [change].compactMap { $0 } + [
             ("created_at", .string(createdAt.iso8601)),
             (
                 "entity",
@@ -92,7 +95,8 @@ extension AuditEvent {
                 id: author["id"]?.integer, name: author["name"]?.string, kind: author["kind"]?.string),
             entity: AuditEntity(type: entityType, id: entity["id"]?.integer, path: entity["path"]?.string),
             target: AuditTarget(
-                type: target["type"]?.string, id: target["id"]?.string, details: target["details"]?.string))
+                type: target["type"]?.string, id: target["id"]?.string, details: target["details"]?.string),
+            change: json["change"].map { AuditChange(from: $0["from"]?.string, to: $0["to"]?.string) })
     }
 }
 

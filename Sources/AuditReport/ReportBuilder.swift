@@ -135,14 +135,16 @@ package struct ReportBuilder: Sendable {
         let standing = inference.state.known.map {
             history(of: $0.release, $0.document, $0.isInView ? .present : .outOfWindow)
         }
-        let moments = ByText(standing.map { ($0.tag, $0.release.createdAt) })
-        let deleted = events.compactMap { event -> ReleaseHistory? in
+        var incarnations = ByText(standing.map { ($0.tag, [$0.release.createdAt]) })
+        // One that was restored and deleted again is the one that was deleted last.
+        let deleted = events.reversed().compactMap { event -> ReleaseHistory? in
             guard event.kind == .releaseDeleted, let release = event.release, let document = event.evidence.before,
-                moments[release.tag]?.agrees(with: release.createdAt) != true
+                incarnations[release.tag]?.contains(where: { $0.agrees(with: release.createdAt) }) != true
             else { return nil }
+            incarnations[release.tag, default: []].append(release.createdAt)
             return history(of: release, document, .deleted)
         }
-        return (standing + deleted)
+        return (standing + deleted.reversed())
             .filter { filter.tags.isEmpty || filter.tags.contains($0.tag) }
             .sorted { ($0.release.createdAt, $0.tag) < ($1.release.createdAt, $1.tag) }
     }

@@ -24,6 +24,10 @@ def compact(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def token_of(headers):
+    return headers.get("PRIVATE-TOKEN") or headers.get("JOB-TOKEN") or (headers.get("Authorization") or " ").split(" ")[1]
+
+
 def moment(seconds, milliseconds=0):
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{milliseconds:03d}Z"
 
@@ -229,7 +233,7 @@ class FakeGitLab:
             return Answer(404, b"<html>not found</html>", type="text/html")
         address = urlsplit(target.removeprefix(self.root))
         query = parse_qs(address.query, keep_blank_values=True)
-        token = headers.get("PRIVATE-TOKEN") or headers.get("JOB-TOKEN") or (headers.get("Authorization") or " ").split(" ")[1]
+        token = token_of(headers)
         self.requests.append((address.path, address.query, token or None))
         if token and token not in self.tokens:
             return Answer.error(401, "401 Unauthorized")
@@ -290,9 +294,9 @@ class FakeGitLab:
         return answer
 
     def graphql(self, target, query, headers):
-        self.requests.append((target, "", headers.get("PRIVATE-TOKEN")))
+        self.requests.append((target, "", token_of(headers)))
         project = self.found(query["variables"]["path"])
-        if target != self.root + "/api/graphql" or not project or headers.get("PRIVATE-TOKEN") not in self.tokens:
+        if target != self.root + "/api/graphql" or not project or token_of(headers) not in self.tokens:
             return Answer(body=compact({"data": {"project": None}}))
         return Answer(body=compact({"data": {"project": {
             "fullPath": project.path, "userPermissions": {"adminProject": project.administered}}}}))

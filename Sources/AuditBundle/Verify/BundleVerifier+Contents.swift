@@ -110,11 +110,13 @@ extension BundleVerifier {
         if let expected = expectations.signer {
             // A certificate counts where a trusted authority vouches for it, and a name of a line where its key signed.
             let vouched = trust.authorities == nil ? [] : addresses + [certificate?.subject].compactMap { $0 }
-            let found = names + vouched + [source.signer.sshFingerprint]
-            guard found.contains(where: { $0.isSame(as: expected) }) else {
-                throw VerificationFault.otherSigner(expected: expected, found: found)
+            let others = vouched + [source.signer.sshFingerprint]
+            guard lines.contains(where: { $0.names(expected) }) || others.contains(where: { $0.isSame(as: expected) })
+            else {
+                throw VerificationFault.otherSigner(
+                    expected: expected, found: lines.map(\.principals.withoutControls) + others)
             }
-        } else if names.isEmpty, !addresses.contains(where: { $0.isSame(as: source.facts.identity) }) {
+        } else if lines.isEmpty, !addresses.contains(where: { $0.isSame(as: source.facts.identity) }) {
             // An authority vouches for many: with it alone, anybody with a certificate of it could be the signer.
             throw VerificationFault.certificateOfOther(
                 identity: source.facts.identity, subject: certificate?.subject ?? "")

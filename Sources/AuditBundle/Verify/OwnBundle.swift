@@ -8,11 +8,14 @@ package import ReportSignature
 ///
 /// The name of a file is nobody's signature: whoever can write into a folder can put a bundle of their own there.
 package struct OwnBundle: Sendable {
-    /// The keys that sign here, or did.
-    private let signers: [ReportPublicKey]
+    /// The key that signs here.
+    private let signer: ReportPublicKey
+    /// Those that did.
+    private let former: [AllowedSigners.Signer]
 
-    package init(signers: [ReportPublicKey]) {
-        self.signers = signers
+    package init(signer: ReportPublicKey, former: [AllowedSigners.Signer]) {
+        self.signer = signer
+        self.former = former
     }
 
     /// Why a bundle is not one of ours.
@@ -96,8 +99,9 @@ package struct OwnBundle: Sendable {
             let signature = files[BundleLayout.sshSignature].flatMap({ SSHSignature(armored: $0) }),
             signature.namespace == .bundle, signature.isValid(for: manifest)
         else { throw Fault(message: "it has no signature that holds") }
-        guard signers.contains(signature.publicKey) else {
-            throw Fault(message: "it is signed by \(signature.publicKey.sshFingerprint), which is no key of ours")
+        let key = signature.publicKey
+        guard key == signer || former.contains(where: { $0.concerns(key) }) else {
+            throw Fault(message: "it is signed by \(key.sshFingerprint), which is no key of ours")
         }
         do {
             let payload = try Self.listed(SealedBag.manifestName, in: files, by: SealedBag.tagManifestName)

@@ -12,7 +12,8 @@ extension ComparedRelease {
     ///
     /// The date counts that was in force before the change. Nil unless the change can only have been made after it.
     func timeSinceRelease(_ facets: [Release.Facet]) -> ElapsedTime? {
-        let earliest = earliestSight(of: facets).capturedAt.earliest
+        let sight = earliestSight(of: facets)
+        let earliest = step.bounds(after: sight, of: facets).after ?? sight.capturedAt.earliest
         guard let releasedAt = known.release.releasedAt.value, earliest > releasedAt else { return nil }
         return ElapsedTime(
             atLeast: earliest.seconds - releasedAt.seconds,

@@ -42,6 +42,15 @@ package struct Exception: Sendable, Equatable {
         self.rule = rule
         self.finding = finding
     }
+
+    /// The same, where the change is known to have been made so many seconds after the earlier snapshot.
+    ///
+    /// The shortest time that a finding gives is that up to the earlier snapshot.
+    func measured(secondsAfterBounds seconds: Int64) -> Exception {
+        guard case .afterRelease(let elapsed) = finding else { return self }
+        let exact = elapsed.atLeast + seconds
+        return Exception(rule, .afterRelease(ElapsedTime(atLeast: exact, atMost: exact)))
+    }
 }
 
 /// A stretch of time between a stated moment and one that is only known to lie between two others, in seconds.

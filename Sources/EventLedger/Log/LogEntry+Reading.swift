@@ -55,6 +55,11 @@ extension SnapshotRecord {
             project: project, capturedAt: capturedAt, digest: digest, pages: pages, window: window,
             gitlabVersion: json["gitlab_version"]?.string, group: json["group"]?.string, releaseCount: Int(releases),
             request: json["request"].flatMap { SnapshotRequest($0) })
+        if let requestedAt = json["requested_at"]?.string.flatMap({ Instant(text: $0) }),
+            let answeredAt = json["answered_at"]?.string.flatMap({ Instant(text: $0) })
+        {
+            span = AnswerSpan(requestedAt: requestedAt, answeredAt: answeredAt)
+        }
     }
 }
 

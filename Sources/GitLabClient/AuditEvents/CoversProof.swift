@@ -39,7 +39,8 @@ extension SnapshotCollection {
         do throws(GitLabFault) {
             guard let answer = try await client.proofOfAdministration(of: project.path) else { return nil }
             return CoversProof(
-                source: .administration, accessLevel: nil, file: "\(Self.bodyFolder)/admin-project.json", answer: answer)
+                source: .administration, accessLevel: nil, file: "\(Self.bodyFolder)/admin-project.json", answer: answer
+            )
         } catch {
             // A token without the right scope is refused here, and proves nothing.
             guard error.refusedAnswer != nil else { throw error }
@@ -51,7 +52,8 @@ extension SnapshotCollection {
     func keep(_ proof: CoversProof, of located: LocatedSubject, in snapshot: String) throws(GitLabFault) {
         guard case .administration = proof.source else { return }
         let sidecar = CollectedSidecar(
-            subject: located.home, answer: proof.answer, capturedAt: try proof.answer.date(), reader: reader, tool: tool,
+            subject: located.home, answer: proof.answer, capturedAt: try proof.answer.date(), reader: reader,
+            tool: tool,
             particulars: located.particulars)
         let path = "\(snapshot)/\(proof.file.dropLast(".json".count))"
         try KeptFiles.writeFile("\(path).meta.json", sidecar.bytes)

@@ -91,7 +91,8 @@ extension CollectedNote {
         case .moved(_, let to): "name it \(to)"
         case .deletionScheduled: "restore the project in GitLab if it is still needed"
         case .coversNothing, .rightLost: "give the token's user the role Maintainer, or a token of the project with it"
-        case .auditEventsDoubtful: "export the audit events in GitLab, and import them with 'release-audit import --covers'"
+        case .auditEventsDoubtful:
+            "export the audit events in GitLab, and import them with 'release-audit import --covers'"
         case .evidenceForBrowsers:
             "download the files in a browser, and import them with 'release-audit import --evidence'"
         case .numbersNotReadable: "give the token's user a role in the group"

@@ -65,7 +65,10 @@ extension GitLabConnection {
     /// (doc/api/graphql/reference/_index.md, ProjectPermissions.adminProject).
     func proofOfAdministration(of path: ProjectPath) async throws(GitLabFault) -> GitLabAnswer? {
         let query = CanonicalJSON.object([
-            ("query", .string("query($path: ID!) { project(fullPath: $path) { fullPath userPermissions { adminProject } } }")),
+            (
+                "query",
+                .string("query($path: ID!) { project(fullPath: $path) { fullPath userPermissions { adminProject } } }")
+            ),
             ("variables", .object([("path", .string(path.description))])),
         ])
         let answer = try await json(at: server.graphQL, .query(Data(query.text.utf8)))

@@ -68,6 +68,8 @@ struct GitLabGroup: Sendable {
             let path = value["full_path"]?.string, CollectedSubject.group(path: path) != nil
         else { return nil }
         self.path = path
-        server = value["web_url"]?.string.flatMap { GitLabProject.server(callingItselfIn: $0, above: "/groups/\(path)") }
+        server = value["web_url"]?.string.flatMap {
+            GitLabProject.server(callingItselfIn: $0, above: "/groups/\(path)")
+        }
     }
 }

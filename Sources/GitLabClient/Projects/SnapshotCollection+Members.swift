@@ -85,7 +85,8 @@ extension SnapshotCollection {
 
     /// Asks for a project that its group's list does not show any more; nil where there is nothing to say of it.
     private func ask(
-        forMissing project: ProjectPath, of group: String, listed: Set<String>, after snapshot: CollectedOutcome.Snapshot,
+        forMissing project: ProjectPath, of group: String, listed: Set<String>,
+        after snapshot: CollectedOutcome.Snapshot,
         _ outcome: inout CollectedOutcome
     ) async -> Absence? {
         let member = memory.of(group: group).members[project.description]

@@ -78,7 +78,8 @@ extension LocatedSubject {
     /// Of a group: GitLab's numbers of the projects that a list shows, where they are known.
     fileprivate func numbers(of reading: ListReading) -> [(key: String, value: CanonicalJSON)] {
         guard case .group = home, !members.isEmpty else { return [] }
-        let shown = Set(reading.documents.compactMap(\.identity.project).map { withoutRoot($0).description.lowercased() })
+        let shown = Set(
+            reading.documents.compactMap(\.identity.project).map { withoutRoot($0).description.lowercased() })
         let known = members.filter { shown.contains($0.path.description.lowercased()) }
         return [
             (

@@ -23,6 +23,8 @@ package struct RefusedAnswer: Sendable {
         case 300..<400: "nothing is sent elsewhere; name the server and the project as they are called now"
         case 401: "the token is wrong, expired or revoked, or is sent in the wrong header"
         case 403: "the token's user may not read this; its role and the token's scopes decide"
+        case 404 where answer.address.path.contains("/api/v4/groups/"):
+            "check the path; GitLab does not redirect groups that were renamed, so name the group as it is called now"
         case 404: "check the path; to a reader who may not see a project GitLab says that there is none"
         case 429: Self.hintForHaste
         default: "try again; if it stays so, look at the server's log"
@@ -36,7 +38,9 @@ package struct RefusedAnswer: Sendable {
     /// GitLab redirects a project that was renamed or moved so (lib/api/helpers.rb). Only the number is taken, and asked for
     /// at the address that was given: nothing is sent where the redirect points.
     var numberOfMovedProject: Int64? {
-        guard [301, 302, 303, 307, 308].contains(status), let location = answer.http.headers["Location"] else { return nil }
+        guard [301, 302, 303, 307, 308].contains(status), let location = answer.http.headers["Location"] else {
+            return nil
+        }
         let path = location.prefix { $0 != "?" && $0 != "#" }
         guard let mark = path.range(of: "/api/v4/projects/") else { return nil }
         let digits = path[mark.upperBound...].prefix { $0 != "/" }

@@ -45,9 +45,9 @@ struct BundleMaking: Sendable {
         logKey = try settings.text(.signingLogKey).map { try KeyFiles.signingKey(at: $0) }
         self.logVerifier = logKey?.verifier ?? logVerifier
         let former = try settings.text(.signingFormerSigners).map { path in
-            try KeyFiles.parsed(path) { try AllowedSigners(text: $0).signers.map(\.publicKey) }
+            try KeyFiles.parsed(path) { try AllowedSigners(text: $0).signers }
         }
-        own = OwnBundle(signers: [signer.key.publicKey] + (former ?? []))
+        own = OwnBundle(signer: signer.key.publicKey, former: former ?? [])
         authority = try settings.timestampAuthority
         templates = try settings.templates
         self.folder = BundleFolder(folder)

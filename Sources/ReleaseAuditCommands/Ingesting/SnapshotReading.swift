@@ -17,7 +17,7 @@ struct SnapshotReading: Sendable {
     }
 
     /// What is dated later than now is not taken in: the ledger could take in nothing before that date.
-    private var limits: SnapshotLimits { SnapshotLimits(future: FutureLimit(now: max(WallClock.now, WallClock.real))) }
+    private var limits: SnapshotLimits { SnapshotLimits(future: FutureLimit(now: WallClock.now)) }
 
     /// Reads and splits a snapshot, also one that looks unchanged.
     func readAndSplit(_ source: SnapshotSource) throws -> ReadAnswer {

@@ -82,8 +82,14 @@ final class NightlyRun {
             }
         if !isLasting { delayed.insert(owner) }
         report.add(stage, owner, error)
-        guard isLasting else { return }
+        guard isLasting, !mayFitLater(error) else { return }
         setAside?.add(files, of: owner, because: Failure(error).message, at: plan.now)
+    }
+
+    /// Whether what comes later can make it fit: a snapshot that shows the release of evidence.
+    private func mayFitLater(_ error: any Error) -> Bool {
+        guard let error = error as? EvidenceFileError, case .unknownRelease = error.reason else { return false }
+        return true
     }
 
     @discardableResult

@@ -72,7 +72,8 @@ struct Collect: AsyncParsableCommand {
 
     @Flag(
         name: .long,
-        help: "Ask for evidence files of projects that are not public, too; GitLab gives them to browser sessions only.")
+        help: "Ask for evidence files of projects that are not public, too; GitLab gives them to browser sessions only."
+    )
     var hiddenEvidence = false
 
     func validate() throws {
@@ -140,7 +141,9 @@ extension CollectedOutcome {
     /// What is so tonight and was not told before, each with whose it is.
     var warnings: [(subject: String, code: String, message: String, hint: String?)] {
         notes.map { (home.description, $0.code, "\(subject): \($0.message)", $0.hint) }
-            + memberNotes.map { ($0.project.description, $0.note.code, "\($0.project): \($0.note.message)", $0.note.hint) }
+            + memberNotes.map {
+                ($0.project.description, $0.note.code, "\($0.project): \($0.note.message)", $0.note.hint)
+            }
     }
 
     /// The projects that were refused with a status, as far as they are told of tonight.

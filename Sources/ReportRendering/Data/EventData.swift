@@ -13,6 +13,8 @@ struct EventData {
     let page: ReportPage
     /// What was found of it in GitLab's audit log.
     var outcome: ReconciledChange.Outcome?
+    /// What other imports say of the audit event.
+    var otherAccounts: [AuditContradiction.Account] = []
 
     var node: TemplateNode {
         let bounds = event.time.bounds
@@ -40,7 +42,7 @@ struct EventData {
             "by_iso": .text(bounds.by.iso8601),
             "bounds": .text(words.words(for: bounds)),
             "observation": .text(event.observation.rawValue),
-            "audit_log": .optional(outcome.map { words.words(for: $0).visibleLine }),
+            "audit_log": .optional(outcome.map { words.words(for: $0, beside: otherAccounts).visibleLine }),
             "has_changes": .truth(!event.changes.isEmpty),
             "changes": .rows(event.changes) { ChangeData(change: $0, words: words).node },
             "has_exceptions": .truth(!event.exceptions.isEmpty),

@@ -80,7 +80,8 @@ struct ReportData {
             "events": rows(page.events(of: report)) { event in
                 EventData(
                     event: event, words: words, register: register, page: page,
-                    outcome: report.auditLog?.outcome(of: event)
+                    outcome: report.auditLog?.outcome(of: event),
+                    otherAccounts: report.auditLog?.otherAccounts(of: event) ?? []
                 ).node
             },
             "has_baseline": .truth(!report.baseline.isEmpty),

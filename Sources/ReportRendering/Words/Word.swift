@@ -42,7 +42,13 @@ enum Word: String, CaseIterable {
     case link = "description.link"
 
     case auditMatched = "audit.matched"
+    case auditUncovered = "audit.uncovered"
+    case auditOtherAccount = "audit.other-account"
     case auditAmbiguous = "audit.ambiguous"
+    case auditOutside = "audit.outside"
+    case auditRivals = "audit.rivals"
+    case auditRival = "audit.rival"
+    case auditMore = "audit.more"
     case auditCandidate = "audit.candidate"
     case auditMissing = "audit.without-audit-event"
     case auditNotCovered = "audit.not-covered"
@@ -54,6 +60,9 @@ enum Word: String, CaseIterable {
     case evidenceField = "evidence.field"
     case evidenceLine = "evidence.line"
     case coverStated = "cover.stated"
+    case coverProvedByRole = "cover.proved-by-role"
+    case coverProvedByRight = "cover.proved-by-right"
+    case coverNotProved = "cover.not-proved"
     case coverByEvents = "cover.events"
     case coverNone = "cover.none"
 
@@ -163,6 +172,7 @@ extension WordCatalogue {
                 + AuditOnlyReason.allCases.map { "reason.\($0.rawValue)" }
                 + EvidenceFinding.Reason.allCases.map { "evidence.reason.\($0.rawValue)" }
                 + AuditImportRecord.Form.allCases.map { "form.\($0.rawValue)" }
+                + AuditClaim.Reason.allCases.map { "claim.\($0.rawValue)" }
                 + AuditImportRecord.Assignment.allCases.map { "assignment.\($0.rawValue)" }
                 + ReleaseField.Role.allCases.map { "role.\($0.rawValue)" }
                 + ReleaseHistory.State.allCases.map { "state.\($0.rawValue)" }
