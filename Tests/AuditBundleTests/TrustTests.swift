@@ -144,7 +144,7 @@ struct OwnBundleTests {
 
     init() throws { sample = try SampleBundle.january.get() }
 
-    private var own: OwnBundle { OwnBundle(signers: [sample.key.publicKey]) }
+    private var own: OwnBundle { OwnBundle(signer: sample.key.publicKey) }
 
     private func parameters(_ period: String, of project: String = "harbour/ferry-timetable") throws -> ReportParameters
     {
@@ -166,7 +166,7 @@ struct OwnBundleTests {
                 return (error as? OwnBundle.Fault)?.message ?? "\(error)"
             }
         }
-        let foreign = OwnBundle(signers: [try ReportKey.make().key.publicKey])
+        let foreign = OwnBundle(signer: try ReportKey.make().key.publicKey)
         #expect(fault { try foreign.mustBe(parameters("2026-01"), bundle) }.contains("no key of ours"))
         #expect(fault { try own.mustBe(parameters("2026-02"), bundle) } == "it is of the period 2026-01")
         #expect(

@@ -109,6 +109,8 @@ struct VerificationGuide {
             "What the answers mean", "",
             "sha256sum and shasum say nothing where every file is as listed; ssh-keygen says Good; openssl",
             "says Verification successful; xmlsec1 says OK; the last command of each list ends with 0.",
+            "These show who signed. Only release-audit compares the log with log.vkey: whoever holds the key of the",
+            "signer alone could have put another log, under another key, into the bundle.",
             "Never add -noverify to openssl: any signer would do then. -binary must stay: without it line",
             "ends are changed before the check, which then fails.",
         ]
