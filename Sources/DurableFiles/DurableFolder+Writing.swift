@@ -56,7 +56,8 @@ extension DurableFolder {
             let name = names.popLast() ?? ""
             for end in names.indices {
                 let path = names[...end].joined(separator: "/")
-                folder = try folders[path] ?? folder.folder(names[end], making: folderMode)
+                let known = folders[path]
+                if let known { folder = known } else { folder = try folder.folder(names[end], making: folderMode) }
                 folders[path] = folder
             }
             try folder.add(content, as: name, mode: mode)
