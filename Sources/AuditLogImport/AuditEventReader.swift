@@ -53,7 +53,8 @@ enum AuditEventReader {
     /// What holds an event: nothing, or the entry of a log.
     private static func envelope(_ json: JSONValue) -> (form: AuditImportRecord.Form?, event: JSONValue) {
         // https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry; GitLab puts the event in jsonPayload.
-        if json["logName"] != nil || json["insertId"] != nil, let payload = json["jsonPayload"], case .object = payload {
+        if json["logName"] != nil || json["insertId"] != nil, let payload = json["jsonPayload"], case .object = payload
+        {
             return (.cloudLog, payload)
         }
         // lib/gitlab/json_logger.rb puts these around what it logs.
@@ -78,7 +79,8 @@ enum AuditEventReader {
             throw AuditImportError(
                 file: file, at: place, reason: .member("created_at", expected: "a date and time with a zone"))
         }
-        guard let id = try members.numberOrText("id") ?? (isLine ? lineID() : nil), !id.isEmpty, id.utf8.count <= 64 else {
+        guard let id = try members.numberOrText("id") ?? (isLine ? lineID() : nil), !id.isEmpty, id.utf8.count <= 64
+        else {
             throw AuditImportError(file: file, at: place, reason: .member("id", expected: "a number or a text"))
         }
         guard let entityType = json["entity_type"]?.string else {

@@ -43,7 +43,7 @@ extension AuditImport {
     /// The import that an entry of the log tells of; throws where its content is not what the entry names.
     package init(_ record: AuditImportRecord, content: Data) throws(AuditImportError) {
         guard Digest(of: content) == record.content, let read = AuditImportContent(bytes: content) else {
-            throw AuditImportError(file: record.fileName, reason: .unreadableContent)
+            throw AuditImportError(file: record.fileName.description, reason: .unreadableContent)
         }
         self.init(record: record, events: read.events, ignored: read.ignored)
     }
@@ -56,31 +56,35 @@ extension IgnoredAuditEvents {
 extension AuditEvent {
     fileprivate var json: CanonicalJSON {
         // Members in order of their names; "change" stands only where there is one.
-        let change = change.map { ("change", CanonicalJSON.object([("from", .optional($0.from)), ("to", .optional($0.to))])) }
-        return .object([
-            (
-                "author",
-                .object([
-                    ("id", .optional(author.id)), ("kind", .optional(author.kind)), ("name", .optional(author.name)),
-                ])
-            )
-        ] + [change].compactMap { $0 } + [
-            ("created_at", .string(createdAt.iso8601)),
-            (
-                "entity",
-                .object([
-                    ("id", .optional(entity.id)), ("path", .optional(entity.path)), ("type", .string(entity.type)),
-                ])
-            ),
-            ("id", .string(id)), ("message", .string(message)), ("name", .optional(name)),
-            (
-                "target",
-                .object([
-                    ("details", .optional(target.details)), ("id", .optional(target.id)),
-                    ("type", .optional(target.type)),
-                ])
-            ),
-        ])
+        let change = change.map {
+            ("change", CanonicalJSON.object([("from", .optional($0.from)), ("to", .optional($0.to))]))
+        }
+        return .object(
+            [
+                (
+                    "author",
+                    .object([
+                        ("id", .optional(author.id)), ("kind", .optional(author.kind)),
+                        ("name", .optional(author.name)),
+                    ])
+                )
+            ] + [change].compactMap { $0 } + [
+                ("created_at", .string(createdAt.iso8601)),
+                (
+                    "entity",
+                    .object([
+                        ("id", .optional(entity.id)), ("path", .optional(entity.path)), ("type", .string(entity.type)),
+                    ])
+                ),
+                ("id", .string(id)), ("message", .string(message)), ("name", .optional(name)),
+                (
+                    "target",
+                    .object([
+                        ("details", .optional(target.details)), ("id", .optional(target.id)),
+                        ("type", .optional(target.type)),
+                    ])
+                ),
+            ])
     }
 
     fileprivate init?(_ json: JSONValue) {

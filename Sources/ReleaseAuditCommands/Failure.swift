@@ -1,6 +1,7 @@
 import AuditBundle
 import AuditLogImport
 import BundleArchive
+import DurableFiles
 import EventLedger
 import Foundation
 import GitLabClient
@@ -66,6 +67,8 @@ extension Failure {
         case let finding as LedgerFinding: self.init(.difference, finding.message, hint: finding.hint)
         case let fault as BundleFault: self.init(fault)
         case let fault as BundleFolder.Fault: self.init(fault)
+        case let fault as FileFault:
+            self.init(.inputOutput, "\(fault.path): \(fault.reason.words)", hint: fault.reason.hint)
         case let fault as OwnBundle.Fault:
             self.init(
                 .difference, "not a bundle of ours: \(fault.message)",
@@ -153,7 +156,7 @@ extension LedgerError {
         case .notALedger, .newerSchema, .olderSchema, .abandonedSchema, .outOfOrder, .conflicting, .entryTooLarge,
             .missingDocument, .missingAttachment, .otherContent, .damaged, .inconsistent:
             .badInput
-        case .notWritable: .permission
+        case .notWritable, .writableByOthers: .permission
         case .busy: .busy
         case .inputOutput: .inputOutput
         case .unknownProject: .inputMissing

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import HTTPTransport
 import ReleaseModel
@@ -111,7 +112,7 @@ extension SnapshotCollection {
     }
 
     private func isRefusal(_ path: String) -> Bool {
-        guard let bytes = FileManager.default.contents(atPath: path) else { return false }
+        guard let bytes = try? PlainFile.read(path, limit: KeptFiles.largest) else { return false }
         return (try? JSONValue(decoding: bytes))?["status"]?.integer != 200
     }
 }

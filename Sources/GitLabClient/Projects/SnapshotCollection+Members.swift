@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import ReleaseModel
 import ReleaseSnapshot
@@ -149,7 +150,7 @@ extension SnapshotCollection {
     static func documents(in snapshot: String) throws(GitLabFault) -> [ReadDocument] {
         var documents: [ReadDocument] = []
         var number = 1
-        while let bytes = FileManager.default.contents(atPath: "\(snapshot)/page-\(number).json") {
+        while let bytes = try? PlainFile.read("\(snapshot)/page-\(number).json", limit: KeptFiles.largest) {
             do {
                 documents += try AnsweredPage(bytes, named: "\(snapshot)/page-\(number).json").documents
             } catch {
