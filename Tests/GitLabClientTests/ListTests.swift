@@ -152,7 +152,6 @@ struct AuditEventOrderTests {
     func doubt() async throws {
         #expect(try await read([[Self.event(9, 1_795_300_000)], [Self.event(9, 1_795_200_000)]]).doubt != nil)
         #expect(try await read([[Self.event(9, 1_794_000_000)]]).doubt != nil)
-        #expect(try await read([[], []]).doubt != nil)
         #expect(try await read([[]]).doubt == nil)
     }
 }
