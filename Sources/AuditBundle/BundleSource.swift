@@ -70,7 +70,12 @@ extension ReportParameters {
             period.map { period in
                 period.label.contains("..") ? "\(period.start.day)_\(period.end.day)" : period.label
             } ?? "all"
-        return "\(project.fileName)_\(period)"
+        return "\(project.fileName)_\(period)\(nameOfPart)"
+    }
+
+    /// What a bundle that shows less than it could has at the end of its name, so that nobody takes it for the whole one.
+    private var nameOfPart: String {
+        (isNarrowed ? "_narrowed" : "") + (filter.isEmpty ? "" : "_filtered")
     }
 }
 
@@ -94,6 +99,8 @@ package enum BundleFault: Error, Sendable, Equatable {
     /// The snapshots of the report are not covered by the checkpoint that was signed last.
     case notCovered(ProjectPath)
     case noSnapshot(ProjectPath)
+    /// A name that no bundle is made for, because it could act in a command line or on a terminal.
+    case unusualName(String)
 }
 
 extension BundleFault {
@@ -111,6 +118,7 @@ extension BundleFault {
         case .otherProject(let text): "\(text.withoutControls) is not the project of the log"
         case .unknownRules(let version): "the rules of version \(version) are not known to this version of the program"
         case .notCovered(let project): "\(project): the checkpoint signed last does not cover the report's snapshots"
+        case .unusualName(let name): "'\(name.withoutControls)' cannot be the name of a signer or organization"
         case .noSnapshot(let project): "\(project): no snapshot lies in or before the period"
         }
     }

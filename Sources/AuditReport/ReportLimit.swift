@@ -32,7 +32,7 @@ extension Report {
             case .missingSnapshots: coverage.missed > 0
             case .partialLists: snapshots.contains { !$0.record.window.isComplete }
             case .openingPopulation: beginsWatching
-            case .rulesTurnedOff: !parameters.withoutRules.isEmpty
+            case .rulesTurnedOff: !parameters.rulesNotApplied.isEmpty
             case .filtered: !filter.isEmpty
             }
         }

@@ -29,6 +29,9 @@ extension ArchiveFault {
         case .notUnderstood(let what): "the answer of the archive is not understood: \(what.withoutControls)"
         case .key(let text): "\(text.withoutControls): this is no name for an object"
         case .place(let text): "\(text.withoutControls): this is no place for an archive"
+        case .notOfLedger(let name):
+            "\(name.withoutControls): this bundle was not made from this ledger: its log is not the beginning of the "
+                + "ledger's"
         case .notABundle(let path, let detail): "\(path): this is no bundle's archive: \(detail)"
         case .system(let path, let detail): "\(path): \(detail)"
         case .credentials(let fault): fault.message
@@ -58,6 +61,8 @@ extension ArchiveFault {
         case .notUnderstood: "see that the address is that of an S3 service"
         case .key: "use letters, digits, dots, hyphens and underscores, with slashes between"
         case .place: "give a folder, or s3://bucket/prefix"
+        case .notOfLedger:
+            "name the ledger that it was made from with --ledger; if this is it, find out who made the bundle"
         case .notABundle: "give the .tar that 'release-audit bundle' made"
         case .system: "check the disk and the folder's mode"
         case .credentials(let fault): fault.hint

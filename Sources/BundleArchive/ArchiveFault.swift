@@ -31,6 +31,8 @@ package enum ArchiveFault: Error, Sendable, Equatable {
     case key(String)
     case place(String)
     case notABundle(String, detail: String)
+    /// The bundle was made from another log than that of the ledger at hand.
+    case notOfLedger(String)
     case system(String, detail: String)
     case credentials(CredentialsFault)
     case regionUnknown

@@ -1,5 +1,7 @@
+import DurableFiles
 import EventLedger
 import Foundation
+import ReleaseModel
 import ReportSignature
 
 /// Reads and writes the files that keys and checkpoints are in; all of them are small.
@@ -8,20 +10,15 @@ enum KeyFiles {
 
     /// Writes a private key into a new file that its owner alone can read.
     static func create(_ text: String, at path: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw errno == EEXIST
+        do {
+            let folder = try DurableFolder(at: path.folder)
+            try folder.create(Data(text.utf8), as: (path as NSString).lastPathComponent, mode: .privateFile)
+        } catch {
+            throw error.reason == .exists
                 ? Failure(.cannotCreateOutput, "\(path): there is a file already", hint: "a key is never written over")
                 : Failure(
-                    .cannotCreateOutput, "\(path): the file cannot be made", hint: "check that its folder is there")
-        }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try file.write(contentsOf: Data(text.utf8))
-            try file.synchronize()
-        } catch {
-            unlink(path)
-            throw Failure(.inputOutput, "\(path): the key cannot be written", hint: "check the disk; no file was left")
+                    .cannotCreateOutput, "\(path): the file cannot be made: \(error.reason.words)",
+                    hint: "check that its folder is there; no file was left")
         }
     }
 
@@ -36,13 +33,15 @@ enum KeyFiles {
 
     /// Reads a private report key; refuses one that others can read or that belongs to somebody else.
     static func reportKey(at path: String) throws -> ReportKey {
-        let pem = try readPrivate(path)
-        return try naming(path) { try ReportKey(pem: pem) }
+        let file = try readSecret(path, holding: "key")
+        return try naming(path) { try ReportKey(file: file) }
     }
 
     /// Reads a file of text and hands it to a reader; what that complains about gets the file's name.
-    static func parsed<Value>(_ path: String, _ body: (String) throws -> Value) throws -> Value {
-        let text = String(decoding: try read(path), as: UTF8.self)
+    static func parsed<Value>(
+        _ path: String, limit: Int = largest, _ body: (String) throws -> Value
+    ) throws -> Value {
+        let text = String(decoding: try read(path, limit: limit), as: UTF8.self)
         return try naming(path) { try body(text) }
     }
 
@@ -54,28 +53,34 @@ enum KeyFiles {
         }
     }
 
-    /// Reads a file that holds a secret, through one descriptor, so that what was checked is what is read.
+    /// Reads a text that is a secret.
     static func readPrivate(_ path: String, holding secret: String = "key") throws -> String {
+        String(decoding: try readSecret(path, holding: secret), as: UTF8.self)
+    }
+
+    /// Reads a file that holds a secret, through one descriptor, so that what was checked is what is read.
+    private static func readSecret(_ path: String, holding secret: String) throws -> Data {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw unreadable(path) }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        var information = stat()
-        guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
-            throw unreadable(path)
-        }
-        guard information.st_mode & 0o077 == 0 else {
-            throw Failure(.permission, "\(path): others may read this \(secret)", hint: "chmod 600 \(path)")
-        }
-        guard information.st_uid == geteuid() else {
-            throw Failure(
-                .permission, "\(path): this \(secret) belongs to another user",
-                hint: "run as user \(information.st_uid), or give the file to the user that runs this")
-        }
-        return String(decoding: try content(of: file, at: path, limit: largest), as: UTF8.self)
+        guard let state = SecretFile(descriptor: descriptor, path: path) else { throw unreadable(path) }
+        if let exposure = state.exposure(to: .current) { throw exposure.failure(path, secret) }
+        guard let content = try? file.read(upToCount: largest + 1) else { throw unreadable(path) }
+        return try bounded(content, path, limit: largest)
     }
 
     private static func unreadable(_ path: String) -> Failure {
         Failure(.inputMissing, "\(path): the file cannot be read", hint: "check its name and mode")
+    }
+
+    private static func opened(_ path: String) throws -> PlainFile {
+        do {
+            return try PlainFile(path)
+        } catch {
+            throw Failure(
+                .inputMissing, "\(path): the file cannot be read: \(error.reason.words)",
+                hint: error.reason.hint ?? "check its name and mode")
+        }
     }
 
     /// Reads a public log key: its written form, or a file that holds it.
@@ -101,22 +106,28 @@ enum KeyFiles {
     }
 
     static func read(_ path: String, limit: Int = largest) throws -> Data {
-        guard let file = FileHandle(forReadingAtPath: path) else { throw unreadable(path) }
-        return try content(of: file, at: path, limit: limit)
+        try content(of: opened(path), limit: limit)
     }
 
-    private static func content(of file: FileHandle, at path: String, limit: Int) throws -> Data {
-        let data: Data?
+    private static func content(of file: PlainFile, limit: Int) throws -> Data {
+        let content: Data
         do {
-            data = try file.read(upToCount: limit + 1)
+            content = try file.read(limit: limit)
         } catch {
-            throw unreadable(path)
+            guard case .tooLarge = error.reason else { throw unreadable(file.path) }
+            throw tooLarge(file.path, limit)
         }
-        guard let data, !data.isEmpty else { throw Failure(.badInput, "\(path): the file is empty") }
-        guard data.count <= limit else {
-            throw Failure(.badInput, "\(path): the file has more than \(limit >> 10) KiB", hint: "check its name")
-        }
-        return data
+        return try bounded(content, file.path, limit: limit)
+    }
+
+    private static func bounded(_ content: Data, _ path: String, limit: Int) throws -> Data {
+        guard !content.isEmpty else { throw Failure(.badInput, "\(path): the file is empty") }
+        guard content.count <= limit else { throw tooLarge(path, limit) }
+        return content
+    }
+
+    private static func tooLarge(_ path: String, _ limit: Int) -> Failure {
+        Failure(.badInput, "\(path): the file has more than \(limit >> 10) KiB", hint: "check its name")
     }
 }
 

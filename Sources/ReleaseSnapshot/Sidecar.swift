@@ -17,6 +17,8 @@ struct Sidecar: Sendable, Equatable {
     var nextPage: NextPage?
     /// How the page was asked for.
     var request: SnapshotRequest?
+    /// Between which moments the pages were answered.
+    var span: AnswerSpan?
     /// Of audit events: the time of which the file holds all.
     var covers: StatedCover?
     /// Of evidence: what the list of releases said of it.
@@ -76,6 +78,7 @@ struct Sidecar: Sendable, Equatable {
         } else if try reader.header("x-next-page") != nil {
             nextPage = .noMore
         }
+        span = try reader.span()
         covers = try reader.cover()
         tag = try reader.text("tag", "a string") { $0 }
         collectedAt = try reader.text("collected_at", "an instant with a zone") { Instant(text: $0) }
@@ -131,6 +134,17 @@ private struct SidecarReader {
         case .bool(let flag): return flag
         default: throw wrongType(field, "true or false")
         }
+    }
+
+    /// Between which moments the answer was made; both are stated, or none.
+    func span() throws(SnapshotError) -> AnswerSpan? {
+        let requestedAt = try text("requested_at", "an instant with a zone") { Instant(text: $0) }
+        let answeredAt = try text("answered_at", "an instant with a zone") { Instant(text: $0) }
+        guard let requestedAt, let answeredAt else { return nil }
+        guard let span = AnswerSpan(requestedAt: requestedAt, answeredAt: answeredAt) else {
+            throw wrongType("answered_at", "an instant not before requested_at")
+        }
+        return span
     }
 
     /// The time that the file covers; both ends must be stated, and in order.

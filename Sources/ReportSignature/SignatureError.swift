@@ -16,10 +16,17 @@ package enum SignatureError: Error, Sendable, Equatable {
         case encrypted
         case unsupported(String)
         case tooSmall(bits: Int)
+        /// It is something else than a private key in PEM.
+        case form(KeyForm)
+        /// A private key, where the public one is wanted.
+        case privateKey
     }
 
     package enum CertificateFault: Sendable, Equatable {
         case unreadable
+        case tooMany(Int)
+        /// OpenSSL's own form, which says beside the certificate what it is trusted for.
+        case openSSLTrusted
         /// It is made out for another key.
         case otherKey
         case expired(at: Instant)

@@ -63,7 +63,8 @@ struct OrderTests {
                     let cover = AuditCover(from: Instant(seconds: from), to: Instant(seconds: to), basis: .stated)
                     return AuditImport(
                         record: AuditImportRecord(
-                            project: record.project, fileName: "f", fileDigest: record.fileDigest, byteCount: 0,
+                            project: record.project, fileName: record.fileName, fileDigest: record.fileDigest,
+                            byteCount: 0,
                             form: .api, cover: cover, assignment: .stated, projectID: nil, counts: record.counts,
                             content: record.content), events: [], ignored: [])
                 }

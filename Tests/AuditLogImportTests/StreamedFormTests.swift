@@ -108,7 +108,8 @@ struct AuditLogAccountsTests {
     static func file(_ events: [AuditEvent], _ name: String = "f") throws -> AuditImport {
         AuditImport(
             record: AuditImportRecord(
-                project: try #require(ProjectPath("a/b")), fileName: name, fileDigest: Digest(of: Data()), byteCount: 0,
+                project: try #require(ProjectPath("a/b")), fileName: try #require(PlainFilePath(name)),
+                fileDigest: Digest(of: Data()), byteCount: 0,
                 form: .api, cover: nil, assignment: .stated, projectID: nil,
                 counts: AuditImportRecord.Counts(kept: events.count, ignored: 0, elsewhere: 0, repeated: 0),
                 content: Digest(of: Data())), events: events, ignored: [])

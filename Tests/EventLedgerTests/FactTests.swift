@@ -46,6 +46,18 @@ struct FactTests {
         }
     }
 
+    @Test func logsBetweenWhichMomentsAnAnswerWasMadeOnlyWhereItIsKnown() throws {
+        let record = try #require(try sample.answer(at: "2026-01-02T02:00:00Z", ["a"]).records.first)
+        let entry = LogEntry.snapshot(record)
+        #expect(!String(decoding: entry.bytes, as: UTF8.self).contains("requested_at"))
+        var timed = record
+        let requestedAt = try #require(Instant(text: "2026-01-02T01:59:59Z"))
+        timed.span = AnswerSpan(requestedAt: requestedAt, answeredAt: requestedAt.advanced(bySeconds: 4))
+        #expect(LogEntry(bytes: LogEntry.snapshot(timed).bytes) == LogEntry.snapshot(timed))
+        #expect(LogEntry(bytes: entry.bytes) == entry && timed != record)
+        #expect(AnswerSpan(requestedAt: requestedAt, answeredAt: requestedAt.advanced(bySeconds: -1)) == nil)
+    }
+
     @Test func writesTheVerySameFactOnlyOnce() throws {
         let ledger = try sample.open()
         #expect(try ledger.append([sample.fact("a"), sample.fact("a"), sample.fact("b")], run: sample.run).count == 3)

@@ -119,7 +119,7 @@ private struct Play {
         let cover = AuditCover(
             from: Instant(seconds: 0), to: RandomHistory.capturedAt(night: 1_000), basis: .stated)
         let record = AuditImportRecord(
-            project: project, fileName: "f", fileDigest: Digest(of: Data()), byteCount: 0, form: .api,
+            project: project, fileName: try #require(PlainFilePath("f")), fileDigest: Digest(of: Data()), byteCount: 0, form: .api,
             cover: isCovered ? cover : nil,
             claim: isCollected ? AuditClaim(from: cover.from, to: cover.to, reason: .noProof) : nil, assignment: .stated, projectID: 7,
             counts: AuditImportRecord.Counts(kept: logged.count, ignored: 0, elsewhere: 0, repeated: 0),

@@ -7,6 +7,10 @@ struct SignedBag: Sendable {
     let bag: SealedBag
     let signer: ReportPublicKey
     let certificate: SigningCertificate?
+    /// By the signer's own clock; nil without a certificate.
+    let signedAt: Instant?
+    /// By the clock of a trusted authority.
+    let stampedAt: Instant?
 
     /// The list that is signed; through it every file is.
     static func manifest(of bag: SealedBag) throws(BagFault) -> Data { try bag.file(SealedBag.tagManifestName) }
@@ -44,12 +48,21 @@ enum BagSignatures {
             throw VerificationFault.malformedSignature(path)
         }
         guard try signature.certificate.publicKey() == signer else { throw VerificationFault.otherKey(path) }
-        guard Data(signature.certificate.pem.utf8) == bag.files[BundleLayout.certificate] else {
+        guard let signature = signature.ordered(as: try certificate(in: bag)) else {
             throw VerificationFault.otherCertificate
         }
         // The signer's own clock must have said a time at which the certificate was valid.
         try signature.certificate.mustFit(signer, at: signature.signingTime)
         return signature
+    }
+
+    /// The certificates that the bundle shows, in exactly the form that is written, with no text between them.
+    private static func certificate(in bag: SealedBag) throws -> SigningCertificate {
+        guard let file = bag.files[BundleLayout.certificate],
+            let shown = try? SigningCertificate(pem: String(decoding: file, as: UTF8.self)),
+            Data(shown.pem.utf8) == file
+        else { throw VerificationFault.otherCertificate }
+        return shown
     }
 
     /// The time stamp over the signature that names the organisation, or over the other one where there is none.

@@ -19,11 +19,16 @@ package struct UnverifiedBundle: Sendable {
         case tooMany(limit: Int)
         /// The archive is not one that this program writes; the offset is that of the first block that is not.
         case archive(offset: Int)
+        /// A file of an archive would be unpacked elsewhere than below the bundle's folder, or act on a terminal.
+        case unsafeMember(String)
+        /// Two files of an archive that some file systems take for one.
+        case memberTwins(String, String)
         /// The files of an archive lie in several folders.
         case severalFolders
     }
 
-    private static let largest = 4 << 30
+    /// The most bytes that a bundle may have.
+    package static let largest = 4 << 30
     private static let mostFiles = 500_000
 
     package init(files: [String: Data]) {
@@ -44,6 +49,11 @@ package struct UnverifiedBundle: Sendable {
         }
     }
 
+    /// One file of a folder, of which no other is read.
+    static func file(_ name: String, inFolder folder: String) throws(Fault) -> Data {
+        try FolderReader.content(of: "\(folder)/\(name)", named: name, limit: largest)
+    }
+
     /// The files of an archive, by path inside the folder with whose name all paths in it start.
     package static func unpacked(_ archive: Data) throws(Fault) -> (folder: String, files: [String: Data]) {
         let found: [String: Data]
@@ -53,8 +63,11 @@ package struct UnverifiedBundle: Sendable {
             guard case .notOurs(let offset) = error else { throw .severalFolders }
             throw .archive(offset: offset)
         }
-        let folder = found.keys.first.map { $0.prefix { $0 != "/" } + "/" } ?? ""
-        guard found.keys.allSatisfy({ $0.hasPrefix(folder) }) else { throw .severalFolders }
+        let paths = found.keys.sorted()
+        if let path = paths.first(where: { !BagPath.isSafe($0) || !$0.contains("/") }) { throw .unsafeMember(path) }
+        if let (first, second) = BagPath.twins(among: paths) { throw .memberTwins(first, second) }
+        let folder = paths.first.map { $0.prefix { $0 != "/" } + "/" } ?? ""
+        guard paths.allSatisfy({ $0.hasPrefix(folder) }) else { throw .severalFolders }
         let files = found.map { (String($0.key.dropFirst(folder.count)), $0.value) }
         return (String(folder.dropLast()), Dictionary(uniqueKeysWithValues: files))
     }
@@ -130,6 +143,10 @@ extension UnverifiedBundle.Fault {
         case .tooLarge(let limit): "the bundle has more than \(limit >> 30) GiB"
         case .tooMany(let limit): "the bundle has more than \(limit) files"
         case .archive(let offset): "the archive is not one that release-audit writes, from byte \(offset) on"
+        case .unsafeMember(let path):
+            "'\(path.withoutControls)' in the archive leads out of the bundle's folder, or is not portable"
+        case .memberTwins(let first, let second):
+            "\(first) and \(second) in the archive would be one file on some systems"
         case .severalFolders: "the files of the archive lie in several folders"
         }
     }

@@ -3,12 +3,15 @@ import ReleaseModel
 
 extension Event {
     /// Title, state or dates of a milestone that releases carry are other than they were; told once, not per release.
+    ///
+    /// GitLab states when the milestone was last updated, and no change is later than that.
     static func milestoneUpdated(
         _ milestone: Milestone, changes: [FieldChange], shownBy current: SnapshotStep.ShownRelease,
         in step: SnapshotStep,
         lastShown: DocumentReference
     ) -> Event {
-        let bounds = step.bounds(after: lastShown)
+        let bounds = step.bounds(
+            step.bounds(after: lastShown, of: [.milestones]), notAfter: milestone.updatedAt)
         return Event(
             id: EventID(
                 project: step.record.project, kind: .milestoneUpdated, subject: "milestone \(milestone.id)",

@@ -19,6 +19,7 @@ extension ArchiveFault {
         case .notLocked, .clockSkew, .elsewhere, .regionUnknown, .endpoint: .configuration
         case .noLocks, .key, .place: .usage
         case .notABundle, .outbox: .badInput
+        case .notOfLedger: .difference
         case .system: .inputOutput
         case .credentials: .permission
         case .command(.notUnderstood): .usage

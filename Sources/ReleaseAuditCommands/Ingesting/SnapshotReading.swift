@@ -11,14 +11,17 @@ struct SnapshotReading: Sendable {
 
     /// Reads a snapshot; what the run or the ledger knows is not split again.
     func read(_ source: SnapshotSource) throws -> ReadAnswer {
-        let answer = try source.read(try statement(for: source), memory: memory.memory)
+        let answer = try source.read(try statement(for: source), limits: limits, memory: memory.memory)
         memory.remember(answer)
         return answer
     }
 
+    /// What is dated later than now is not taken in: the ledger could take in nothing before that date.
+    private var limits: SnapshotLimits { SnapshotLimits(future: FutureLimit(now: WallClock.now)) }
+
     /// Reads and splits a snapshot, also one that looks unchanged.
     func readAndSplit(_ source: SnapshotSource) throws -> ReadAnswer {
-        try source.read(try statement(for: source), memory: memory.memory.splittingAlways)
+        try source.read(try statement(for: source), limits: limits, memory: memory.memory.splittingAlways)
     }
 
     private func statement(for source: SnapshotSource) throws -> SnapshotStatement {

@@ -31,7 +31,8 @@ struct FailureCause: Sendable {
         case .askedToWait: self.init(.refused, status: 429)
         case .transport: self.init(.unreachable)
         case .unsettled: self.init(.unsettled)
-        case .elsewhere, .contentType, .noDate, .paging, .list, .notJSON, .repeatsToken: self.init(.notUsable)
+        case .elsewhere, .contentType, .noDate, .paging, .list, .notJSON, .repeatsToken, .future, .endless:
+            self.init(.notUsable)
         case .notWritten, .exists, .stopped: self.init(.machine)
         }
     }
@@ -43,7 +44,8 @@ struct FailureCause: Sendable {
         case .gone: self.init(.missing)
         case .taken, .otherContent, .hidden, .readBack, .overtaken, .notLocked, .noLocks, .elsewhere, .notUnderstood:
             self.init(.notUsable)
-        case .clockSkew, .key, .place, .notABundle, .system, .credentials, .regionUnknown, .endpoint, .outbox:
+        case .clockSkew, .key, .place, .notABundle, .notOfLedger, .system, .credentials, .regionUnknown, .endpoint,
+            .outbox:
             self.init(.machine)
         }
     }

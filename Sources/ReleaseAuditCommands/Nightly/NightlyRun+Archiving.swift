@@ -40,7 +40,8 @@ extension NightlyRun {
         let connection = try settings.archiveConnection()
         let opened = try connection.open(place)
         let outbox = try Outbox(path)
-        let waiting = Set(try outbox.orders().map(\.bundle))
+        nameWhatWasSetAside(in: path, .archive)
+        let waiting = Set(try ownOrders(in: outbox, ledger, making).map(\.bundle))
         for parameters in try endedReports(in: ledger) where !waiting.contains(parameters.bundleName) {
             let receipts = try ledger.receipts(of: parameters.project)
             guard !receipts.contains(where: { $0.bundle == parameters.bundleName }),
@@ -48,6 +49,7 @@ extension NightlyRun {
             else { continue }
             attempt(.archive, parameters.project.description) {
                 let bundle = try ArchivableBundle(path: making.folder.place(of: parameters.bundleName, as: .tar))
+                try making.own.mustBe(parameters, archive: bundle.content)
                 let order = try ArchiveOrder(
                     bundle, in: opened.kind, place: opened.archive.store.place, prefix: opened.prefix,
                     try settings.retention(at: plan.now))

@@ -23,8 +23,9 @@ struct SigningSettings {
             }
             return nil
         }
-        let warning = try certificate.flatMap { try check($0, for: key, at: now, path: path ?? "") }
-        return Signer(key: key, certificate: certificate, warning: warning)
+        let chain = certificate?.led(by: key.publicKey)
+        let warning = try chain.flatMap { try check($0, for: key, at: now, path: path ?? "") }
+        return Signer(key: key, certificate: chain, warning: warning)
     }
 
     private func reportKey(_ certificate: SigningCertificate?) throws -> ReportKey? {

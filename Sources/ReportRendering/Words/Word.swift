@@ -36,6 +36,7 @@ enum Word: String, CaseIterable {
     case noSnapshot = "snapshot.none"
     case filterTags = "filter.tags"
     case filterKinds = "filter.kinds"
+    case pageCustomised = "page.customised"
     case wholeField = "field.whole"
     case image = "description.image"
     case link = "description.link"

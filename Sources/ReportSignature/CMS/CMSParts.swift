@@ -12,11 +12,13 @@ struct CMSParts {
     /// Reads SignedData with one signer (RFC 5652, section 5.1).
     init(der: Data) throws {
         let data = try SignedDataParts(der: der)
-        guard let signer = data.certificates.last, let time = data.signer.attribute([1, 2, 840, 113_549, 1, 9, 5]),
+        guard let place = try data.certificates.firstIndex(where: { try data.signer.identifies($0) }),
+            let time = data.signer.attribute([1, 2, 840, 113_549, 1, 9, 5]),
             data.signer.unsignedAttributes == nil
         else { throw SignatureError.notWritten(format: "CMS") }
-        // The library writes the signer's certificate after those of the authorities.
-        certificate = SigningCertificate(leaf: signer, intermediates: Array(data.certificates.dropLast()))
+        var others = data.certificates
+        let signer = others.remove(at: place)
+        certificate = SigningCertificate(leaf: signer, intermediates: others)
         signingTime = try Instant(UTCTime(derEncoded: time))
         signature = Data(data.signer.signature)
     }
@@ -42,6 +44,8 @@ struct SignedDataParts {
     let signer: Signer
 
     struct Signer {
+        /// Issuer and serial number of the certificate (RFC 5652, section 5.3).
+        let identifier: ASN1Node
         let digestAlgorithm: ASN1ObjectIdentifier
         /// The signed attributes as a SET OF, which is the form that is signed (RFC 5652, section 5.4).
         let signedAttributes: Data?
@@ -49,6 +53,14 @@ struct SignedDataParts {
         let signatureAlgorithm: ASN1ObjectIdentifier
         let signature: ArraySlice<UInt8>
         let unsignedAttributes: ASN1Node?
+
+        /// Whether it is this certificate that signed: the certificates are a set, and their order says nothing.
+        func identifies(_ certificate: Certificate) throws -> Bool {
+            let parts = try SignedDataParts.children(of: identifier, tag: .sequence)
+            guard parts.count == 2 else { throw SignatureError.notWritten(format: "CMS") }
+            return try DistinguishedName(derEncoded: parts[0]) == certificate.issuer
+                && ArraySlice(derEncoded: parts[1]) == certificate.serialNumber.bytes
+        }
 
         /// The value of a signed attribute that has exactly one.
         func attribute(_ type: ASN1ObjectIdentifier) -> ASN1Node? {
@@ -106,7 +118,8 @@ extension SignedDataParts.Signer {
     init(_ node: ASN1Node) throws {
         var parts = try SignedDataParts.children(of: node, tag: .sequence)[...]
         _ = parts.popFirst()  // version
-        _ = parts.popFirst()  // which certificate
+        guard let identifier = parts.popFirst() else { throw SignatureError.notWritten(format: "CMS") }
+        self.identifier = identifier
         digestAlgorithm = try Self.algorithm(parts.popFirst())
         if let set = parts.first, set.identifier == .init(tagWithNumber: 0, tagClass: .contextSpecific) {
             var bytes = Data(set.encodedBytes)

@@ -6,7 +6,7 @@ import SwiftASN1
 
 /// A detached signature that `openssl cms -verify` checks (RFC 5652), with certificates and a signed time.
 package struct CMSSignature: Sendable, Equatable {
-    package let certificate: SigningCertificate
+    package private(set) var certificate: SigningCertificate
     /// What the signer's clock said; nobody vouches for it.
     package let signingTime: Instant
     private let signature: Data
@@ -31,6 +31,14 @@ package struct CMSSignature: Sendable, Equatable {
         signingTime = parts.signingTime
         signature = parts.signature
         guard (try? self.der(of: bytes)) == der else { throw .signer(.wrongSignature) }
+    }
+
+    /// The same signature with its certificates in another order of theirs; nil where these are not the same ones.
+    package func ordered(as certificate: SigningCertificate) -> CMSSignature? {
+        guard self.certificate.holdsSame(as: certificate) else { return nil }
+        var ordered = self
+        ordered.certificate = certificate
+        return ordered
     }
 
     /// The file; throws where the signature is not one of these bytes.

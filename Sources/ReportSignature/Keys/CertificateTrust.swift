@@ -25,7 +25,9 @@ package struct CertificateTrust: Sendable {
     package var isEmpty: Bool { roots.isEmpty }
 
     /// Throws unless a chain leads from the certificate to a trusted one, all of it valid at a time (RFC 5280, section 6).
-    package func mustLead(to certificate: SigningCertificate, at time: Instant) async throws(SignatureError) {
+    package func mustLead(
+        to certificate: SigningCertificate, at time: Instant, for purpose: CertificatePurpose
+    ) async throws(SignatureError) {
         // Said first and apart, because it is what happens to every bundle in the end.
         guard time <= certificate.validUntil else { throw .certificate(.expired(at: certificate.validUntil)) }
         guard time >= Instant(certificate.leaf.notValidBefore) else {
@@ -35,6 +37,7 @@ package struct CertificateTrust: Sendable {
             RFC5280Policy(fixedExpiryValidationTime: time.date)
             // Purposes are checked by the caller, who knows which one is asked for.
             KnownExtensions()
+            IssuerPolicy(purpose: purpose)
         }
         switch await verifier.validate(
             leaf: certificate.leaf, intermediates: CertificateStore(certificate.intermediates))
@@ -45,9 +48,15 @@ package struct CertificateTrust: Sendable {
     }
 }
 
-/// Lets a critical extended key usage pass, which a time-stamping certificate must have (RFC 3161, section 2.3).
+/// Lets critical extensions pass that say nothing against a chain, as OpenSSL does unless told to check policies.
+///
+/// The extended key usage, which a time-stamping certificate must have (RFC 3161, section 2.3); the names of the subject;
+/// where lists of revocations are; and policies, mapped, required or inhibited (RFC 5280, sections 4.2.1.4 to 4.2.1.14).
 private struct KnownExtensions: VerifierPolicy {
-    let verifyingCriticalExtensions: [ASN1ObjectIdentifier] = [.X509ExtensionID.extendedKeyUsage]
+    let verifyingCriticalExtensions: [ASN1ObjectIdentifier] = [
+        .X509ExtensionID.extendedKeyUsage, .X509ExtensionID.subjectAlternativeName, [2, 5, 29, 31], [2, 5, 29, 32],
+        [2, 5, 29, 33], [2, 5, 29, 36], [2, 5, 29, 54],
+    ]
 
     func chainMeetsPolicyRequirements(chain: UnverifiedCertificateChain) async -> PolicyEvaluationResult {
         .meetsPolicy

@@ -13,11 +13,9 @@ package struct ReportKey: Sendable {
         return (try ReportKey(Certificate.PrivateKey(key)), key.pemRepresentation + "\n")
     }
 
-    /// Reads a private key in PEM: PKCS#8, or the older forms of EC and RSA keys.
-    package init(pem: String) throws(SignatureError) {
-        if pem.contains("ENCRYPTED") { throw .key(.encrypted) }
-        guard let key = try? Certificate.PrivateKey(pemEncoded: pem) else { throw .key(.unreadable) }
-        try self.init(key)
+    /// Reads the file of a private key: PKCS#8, the older forms of EC and RSA keys, or OpenSSH's own.
+    package init(file: Data) throws(SignatureError) {
+        try self.init(PrivateKeyFile.key(in: file))
     }
 
     private init(_ key: Certificate.PrivateKey) throws(SignatureError) {

@@ -25,9 +25,19 @@ package struct ReportPublicKey: Sendable, Equatable {
         }
     }
 
-    /// Reads a `PUBLIC KEY` in PEM (RFC 7468, section 13).
+    /// Reads a `PUBLIC KEY` in PEM (RFC 7468, section 13), or the line that ssh-keygen writes.
     package init(pem: String) throws(SignatureError) {
-        guard let key = try? Certificate.PublicKey(pemEncoded: pem) else { throw .key(.unreadable) }
+        let words = pem.split(maxSplits: 2, whereSeparator: \.isWhitespace)
+        if words.count > 1, words[0].hasPrefix("ssh-") || words[0].hasPrefix("ecdsa-sha2-"),
+            let blob = Data(base64Encoded: String(words[1]))
+        {
+            try self.init(sshBlob: blob)
+            return
+        }
+        let blocks = PEMBlock.all(in: pem)
+        guard let content = blocks.first(where: { $0.label == "PUBLIC KEY" })?.content,
+            let key = try? Certificate.PublicKey(derEncoded: Array(content))
+        else { throw .key(blocks.contains { $0.label.hasSuffix("PRIVATE KEY") } ? .privateKey : .unreadable) }
         try self.init(key)
     }
 

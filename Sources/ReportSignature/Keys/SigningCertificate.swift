@@ -13,15 +13,33 @@ package struct SigningCertificate: Sendable, Equatable {
     /// Reads one or more certificates in PEM, that of the signer first.
     package init(pem: String) throws(SignatureError) {
         let certificates = try Certificate.list(pem: pem)
-        guard let first = certificates.first, certificates.count <= Self.mostCertificates else {
-            throw .certificate(.unreadable)
-        }
+        guard let first = certificates.first else { throw .certificate(.unreadable) }
+        guard certificates.count <= Self.mostCertificates else { throw .certificate(.tooMany(certificates.count)) }
         self.init(leaf: first, intermediates: Array(certificates.dropFirst()))
     }
 
     init(leaf: Certificate, intermediates: [Certificate]) {
         self.leaf = leaf
         self.intermediates = intermediates
+    }
+
+    /// The same certificates, that of a key first and each once; as they are where none is of the key.
+    package func led(by key: ReportPublicKey) -> SigningCertificate {
+        let all = [leaf] + intermediates
+        guard let own = all.first(where: { $0.publicKey == key.key }) else { return self }
+        var others: [Certificate] = []
+        for certificate in all where certificate != own && !others.contains(certificate) { others.append(certificate) }
+        return SigningCertificate(leaf: own, intermediates: others)
+    }
+
+    /// Whether these are the same certificates, in whatever order those of the authorities stand.
+    ///
+    /// A signature holds a set, which keeps no order (RFC 5652, section 10.2.3).
+    func holdsSame(as other: SigningCertificate) -> Bool {
+        func counted(_ certificates: [Certificate]) -> [Certificate: Int] {
+            certificates.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        }
+        return leaf == other.leaf && counted(intermediates) == counted(other.intermediates)
     }
 
     /// All of them in PEM, that of the signer first.
@@ -43,6 +61,13 @@ package struct SigningCertificate: Sendable, Equatable {
 
     /// Whom it is made out for, as RFC 4514 writes it.
     package var subject: String { leaf.subject.description }
+
+    /// The mail addresses that it is made out for (RFC 5280, section 4.2.1.6).
+    package var mailAddresses: [String] {
+        // One that cannot be read names nobody.
+        let names = (try? leaf.extensions.subjectAlternativeNames) ?? nil
+        return names?.compactMap { if case .rfc822Name(let address) = $0 { address } else { nil } } ?? []
+    }
 
     /// The last moment at which it is valid.
     package var validUntil: Instant { Instant(leaf.notValidAfter) }
@@ -68,11 +93,19 @@ package struct SigningCertificate: Sendable, Equatable {
 }
 
 extension Certificate {
-    /// Reads all certificates of a PEM text; anything else in it is refused.
+    /// Reads all certificates of a PEM text; keys and texts between them are passed over.
     static func list(pem: String) throws(SignatureError) -> [Certificate] {
-        guard let documents = try? PEMDocument.parseMultiple(pemString: pem),
-            let certificates = try? documents.map({ try Certificate(pemDocument: $0) })
-        else { throw .certificate(.unreadable) }
+        let blocks = PEMBlock.all(in: pem).filter { $0.label.hasSuffix("CERTIFICATE") }
+        guard !blocks.contains(where: { $0.label == "TRUSTED CERTIFICATE" }) else {
+            throw .certificate(.openSSLTrusted)
+        }
+        var certificates: [Certificate] = []
+        for block in blocks {
+            guard let content = block.content, let certificate = try? Certificate(derEncoded: Array(content)) else {
+                throw .certificate(.unreadable)
+            }
+            certificates.append(certificate)
+        }
         return certificates
     }
 }
