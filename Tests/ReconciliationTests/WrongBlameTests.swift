@@ -11,7 +11,8 @@ import Testing
 struct WrongBlameTests {
     private static let nights = 12
     /// `RELEASE_AUDIT_HISTORIES=2000` plays that many.
-    private static let seeds = 1...(ProcessInfo.processInfo.environment["RELEASE_AUDIT_HISTORIES"].flatMap { Int($0) } ?? 30)
+    private static let seeds =
+        1...(ProcessInfo.processInfo.environment["RELEASE_AUDIT_HISTORIES"].flatMap { Int($0) } ?? 30)
 
     @Test(arguments: seeds)
     func whereAllAuditEventsAreThere(seed: Int) throws {
@@ -119,9 +120,11 @@ private struct Play {
         let cover = AuditCover(
             from: Instant(seconds: 0), to: RandomHistory.capturedAt(night: 1_000), basis: .stated)
         let record = AuditImportRecord(
-            project: project, fileName: try #require(PlainFilePath("f")), fileDigest: Digest(of: Data()), byteCount: 0, form: .api,
+            project: project, fileName: try #require(PlainFilePath("f")), fileDigest: Digest(of: Data()), byteCount: 0,
+            form: .api,
             cover: isCovered ? cover : nil,
-            claim: isCollected ? AuditClaim(from: cover.from, to: cover.to, reason: .noProof) : nil, assignment: .stated, projectID: 7,
+            claim: isCollected ? AuditClaim(from: cover.from, to: cover.to, reason: .noProof) : nil,
+            assignment: .stated, projectID: 7,
             counts: AuditImportRecord.Counts(kept: logged.count, ignored: 0, elsewhere: 0, repeated: 0),
             content: Digest(of: Data()))
         return Reconciliation(
