@@ -10,8 +10,10 @@ struct ReadAuditEvent: Sendable {
 
 /// Reads the events of a file, whatever they are about.
 enum AuditEventReader {
-    /// The form is told by the first character: `[` an answer of the API, `{` events a line, else CSV. Of events a line the
-    /// members tell whether GitLab streamed them, a Google Cloud log kept them, or they are of the file `audit_json.log`.
+    /// Reads the events, and tells the form of the file.
+    ///
+    /// The first character tells: `[` an answer of the API, `{` events a line, else CSV. Of events a line the members tell
+    /// whether GitLab streamed them, a Google Cloud log kept them, or they are of the file `audit_json.log`.
     static func read(_ data: Data, file: String) throws -> (form: AuditImportRecord.Form, events: [ReadAuditEvent]) {
         guard let first = data.first(where: { !" \t\r\n".utf8.contains($0) }), "[{<".utf8.contains(first) else {
             return (.csv, try csv(data, file: file))

@@ -96,7 +96,7 @@ extension Reconciliation {
                 switch change.outcome {
                 case .matched(let event, _): "= \(event.id)"
                 case .ambiguous(let open):
-                    "\(open.isOutside ? "near" : "?") \(open.events.map(\.id).joined(separator: " "))"
+                    "\(open.cause == .outsideBounds ? "near" : "?") \(open.events.map(\.id).joined(separator: " "))"
                 case .withoutAuditEvent: "missing"
                 case .notCovered: "not covered"
                 case .notLogged: "not logged"
