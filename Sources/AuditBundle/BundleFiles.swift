@@ -36,7 +36,7 @@ extension BundleSource {
             BundleLayout.checkpoint: log.head.note.bytes,
             BundleLayout.logKey: Data((logKey.description + "\n").utf8),
             BundleLayout.allowedSigners: Data(
-                (AllowedSigners.Signer(identity: facts.identity, publicKey: signer).line + "\n").utf8),
+                (AllowedSigners.Signer(identity: facts.identity.description, publicKey: signer).line + "\n").utf8),
             BundleLayout.schema: templates.files[ReportTemplates.schemaPath] ?? Data(),
         ]
         files.merge(attachments.files) { $1 }

@@ -97,6 +97,8 @@ package enum BundleFault: Error, Sendable, Equatable {
     /// The snapshots of the report are not covered by the checkpoint that was signed last.
     case notCovered(ProjectPath)
     case noSnapshot(ProjectPath)
+    /// A name that no bundle is made for, because it could act in a command line or on a terminal.
+    case unusualName(String)
 }
 
 extension BundleFault {
@@ -114,6 +116,7 @@ extension BundleFault {
         case .otherProject(let text): "\(text.withoutControls) is not the project of the log"
         case .unknownRules(let version): "the rules of version \(version) are not known to this version of the program"
         case .notCovered(let project): "\(project): the checkpoint signed last does not cover the report's snapshots"
+        case .unusualName(let name): "'\(name.withoutControls)' cannot be the name of a signer or organization"
         case .noSnapshot(let project): "\(project): no snapshot lies in or before the period"
         }
     }

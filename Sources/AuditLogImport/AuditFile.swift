@@ -7,7 +7,7 @@ package struct AuditFile: Sendable {
     /// As it was given.
     package let path: String
     /// What the log calls it.
-    package let name: String
+    package let name: PlainFilePath
     package let digest: Digest
     package let byteCount: Int
     package let form: AuditImportRecord.Form
@@ -36,8 +36,11 @@ package struct AuditFile: Sendable {
     }
 
     package init(_ bytes: Data, path: String, named name: String? = nil) throws {
+        guard let name = PlainFilePath(name ?? path.split(separator: "/").last.map(String.init) ?? path) else {
+            throw SnapshotError(file: path, reason: .input(.nameNotPlain))
+        }
         self.path = path
-        self.name = name ?? path.split(separator: "/").last.map(String.init) ?? path
+        self.name = name
         digest = Digest(of: bytes)
         byteCount = bytes.count
         let (form, all) = try AuditEventReader.read(bytes, file: path)

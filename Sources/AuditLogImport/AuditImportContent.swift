@@ -43,7 +43,7 @@ extension AuditImport {
     /// The import that an entry of the log tells of; throws where its content is not what the entry names.
     package init(_ record: AuditImportRecord, content: Data) throws(AuditImportError) {
         guard Digest(of: content) == record.content, let read = AuditImportContent(bytes: content) else {
-            throw AuditImportError(file: record.fileName, reason: .unreadableContent)
+            throw AuditImportError(file: record.fileName.description, reason: .unreadableContent)
         }
         self.init(record: record, events: read.events, ignored: read.ignored)
     }

@@ -1,4 +1,5 @@
 import AuditBundle
+import DurableFiles
 import EventLedger
 package import Foundation
 package import ReleaseModel
@@ -22,8 +23,11 @@ package struct ArchivableBundle: Sendable {
             throw ArchiveFault.notABundle(path, detail: "there is nothing here")
         }
         if isFolder.boolValue { throw ArchiveFault.notABundle(path, detail: "it is a folder") }
-        guard let content = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
-            throw ArchiveFault.notABundle(path, detail: "it cannot be read")
+        let content: Data
+        do {
+            content = try PlainFile.read(path, limit: UnverifiedBundle.largest)
+        } catch {
+            throw ArchiveFault.notABundle(path, detail: error.reason.words)
         }
         try self.init(content, named: path)
     }

@@ -9,6 +9,7 @@ extension LedgerError {
         case .newerSchema(let path, let found, let known):
             "\(path): the ledger has format \(found), this program knows formats up to \(known)"
         case .notWritable(let path, let detail): "\(path): the ledger cannot be opened or written: \(detail)"
+        case .writableByOthers(let path): "\(path): others than its owner may write to the ledger"
         case .busy(let path, let seconds, let holder):
             "\(path): \(holder.map { "process \($0)" } ?? "another process") is writing to the ledger "
                 + "and did not finish within \(seconds) seconds"
@@ -45,6 +46,8 @@ extension LedgerError {
         case .notALedger: "name the right file with --ledger; nothing was changed"
         case .newerSchema: "use the version of release-audit that wrote it, or a later one; nothing was changed"
         case .notWritable: "check the owner and mode of the file and of its folder; nothing was changed"
+        case .writableByOthers(let path):
+            "run 'chmod go-w \(path)', and 'release-audit check' against a checkpoint that somebody else keeps"
         case .busy: "try again when the other process has ended; nothing was changed"
         case .inputOutput: "check the disk; the ledger is as it was before this snapshot"
         case .outOfOrder:

@@ -10,6 +10,8 @@ package enum LedgerError: Error, Sendable {
     case newerSchema(path: String, found: Int, known: Int)
     /// The file or its folder cannot be written.
     case notWritable(path: String, detail: String)
+    /// Others than its owner may change the file.
+    case writableByOthers(path: String)
     /// Another process is writing and did not finish in time; its number where the system tells it.
     case busy(path: String, seconds: Int, holder: Int32?)
     /// Reading or writing failed.

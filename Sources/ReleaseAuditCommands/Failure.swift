@@ -1,6 +1,7 @@
 import AuditBundle
 import AuditLogImport
 import BundleArchive
+import DurableFiles
 import EventLedger
 import Foundation
 import GitLabClient
@@ -70,6 +71,8 @@ extension Failure {
             self.init(
                 .difference, "not a bundle of ours: \(fault.message)",
                 hint: "find out who made it; name earlier keys of yours in signing.former_signers")
+        case let fault as FileFault:
+            self.init(.inputOutput, "\(fault.path): \(fault.reason.words)", hint: fault.reason.hint)
         case let fault as GitLabFault: self.init(fault.status, fault.message, hint: fault.hint)
         case let error as SignatureError: self.init(.permission, error.message, hint: error.hint)
         case let fault as ArchiveFault: self.init(fault)
@@ -153,7 +156,7 @@ extension LedgerError {
         case .notALedger, .newerSchema, .olderSchema, .abandonedSchema, .outOfOrder, .conflicting, .entryTooLarge,
             .missingDocument, .missingAttachment, .otherContent, .damaged, .inconsistent:
             .badInput
-        case .notWritable: .permission
+        case .notWritable, .writableByOthers: .permission
         case .busy: .busy
         case .inputOutput: .inputOutput
         case .unknownProject: .inputMissing

@@ -45,7 +45,7 @@ package struct AuditImportRecord: Sendable, Equatable {
 
     package let project: ProjectPath
     /// The file's own name, without folders.
-    package let fileName: String
+    package let fileName: PlainFilePath
     package let fileDigest: Digest
     package let byteCount: Int
     package let form: Form
@@ -61,8 +61,9 @@ package struct AuditImportRecord: Sendable, Equatable {
     package let content: Digest
 
     package init(
-        project: ProjectPath, fileName: String, fileDigest: Digest, byteCount: Int, form: Form, cover: AuditCover?,
-        claim: AuditClaim? = nil, assignment: Assignment, projectID: Int64?, counts: Counts, content: Digest
+        project: ProjectPath, fileName: PlainFilePath, fileDigest: Digest, byteCount: Int, form: Form,
+        cover: AuditCover?, claim: AuditClaim? = nil, assignment: Assignment, projectID: Int64?, counts: Counts,
+        content: Digest
     ) {
         self.project = project
         self.fileName = fileName

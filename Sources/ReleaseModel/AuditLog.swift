@@ -26,7 +26,7 @@ package struct AuditLog: Sendable, Equatable {
                 guard let known = first[event.id], let full = fullest[event.id] else {
                     first[event.id] = event
                     fullest[event.id] = event
-                    sources[event.id] = file.record.fileName
+                    sources[event.id] = file.record.fileName.description
                     continue
                 }
                 if full != event, !full.tellsMore(than: event) { fullest[event.id] = event }
@@ -35,7 +35,7 @@ package struct AuditLog: Sendable, Equatable {
                     first[event.id] = known.completed(by: event)
                 } else if !(others[event.id] ?? []).contains(where: { $0.event == event }) {
                     others[event.id, default: []].append(
-                        AuditContradiction.Account(event: event, file: file.record.fileName))
+                        AuditContradiction.Account(event: event, file: file.record.fileName.description))
                 }
             }
         }

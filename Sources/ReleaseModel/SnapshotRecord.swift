@@ -71,12 +71,12 @@ package struct SnapshotRequest: Sendable, Equatable {
 /// One file that was read for a snapshot.
 package struct SnapshotPage: Sendable, Equatable {
     /// The file's own name, without folders, so that a report does not depend on where it lay.
-    package let name: String
+    package let name: PlainFileName
     /// SHA-256 of the bytes.
     package let digest: Digest
     package let byteCount: Int
 
-    package init(name: String, digest: Digest, byteCount: Int) {
+    package init(name: PlainFileName, digest: Digest, byteCount: Int) {
         self.name = name
         self.digest = digest
         self.byteCount = byteCount

@@ -72,6 +72,7 @@ extension SnapshotError.InputFault {
         case .foldersTooDeep(let limit): "folders are nested deeper than \(limit)"
         case .fileTooLarge(let size, let limit): "the file has \(size) bytes; the limit is \(limit)"
         case .documentTooLarge(let size, let limit): "the release has \(size) bytes; the limit is \(limit)"
+        case .nameNotPlain: "the file's name has a control character or a backslash, or more than 255 bytes"
         }
     }
 
@@ -80,6 +81,7 @@ extension SnapshotError.InputFault {
         case .sidecarAlone: "give the file that it lies beside; it is read along with that"
         case .changedWhileRead: "wait until the file is complete; write snapshots to another name and rename them"
         case .foldersTooDeep: "look for a symbolic link that leads in a circle"
+        case .nameNotPlain: "rename the file; the log records its name"
         case .missing, .notAFile, .unreadable, .emptyFolder, .fileTooLarge, .documentTooLarge: nil
         }
     }

@@ -54,6 +54,8 @@ extension SnapshotError {
         case foldersTooDeep(limit: Int)
         case fileTooLarge(size: Int, limit: Int)
         case documentTooLarge(size: Int, limit: Int)
+        /// The name cannot be entered in a log: see `PlainFileName`.
+        case nameNotPlain
     }
 
     /// What is wrong with a `.meta.json` file.

@@ -52,6 +52,35 @@ struct LiarTests {
         #expect(report.fault(check) != nil, "\(report.faults)")
     }
 
+    @Test(arguments: [
+        ("\"identity\": \"audit@example.org\"", "\"identity\": \"audit@example.org;id>../PWNED;#\""),
+        ("\"identity\": \"audit@example.org\"", "\"identity\": \"$(id)\""),
+        ("\"identity\": \"audit@example.org\"", "\"identity\": \"audit@example.org -n other\""),
+        ("\"identity\": \"audit@example.org\"", "\"identity\": \"-f../x\""),
+        ("\"organization\": \"Harbour Ltd\"", "\"organization\": \"Harbour\\nLtd\""),
+        ("\"organization\": \"Harbour Ltd\"", "\"organization\": \"\\u001b[2J\""),
+    ])
+    func aNameThatCouldActIsRefusedAlsoWhereOnlyACertificateIsTrusted(_ old: String, _ new: String) async throws {
+        let files = try lie("data/ipe.json", old, new)
+        for trust in [
+            sample.trust, BundleTrust(signers: [], authorities: sample.authority.trust, timestampAuthorities: nil),
+        ] {
+            let report = await sample.verify(files, trust: trust)
+            #expect(report.fault(.snapshots)?.contains("cannot be the name of") == true, "\(report.faults)")
+        }
+    }
+
+    @Test(arguments: [
+        ("    ssh-keygen", "    id; ssh-keygen"), ("../allowed_signers", "keys/allowed_signers"),
+        ("    # every file is as listed", "    id"), (" | diff /dev/null -", ""),
+    ])
+    func aCommandThatIsNotTheProgramsOwnIsFound(_ old: String, _ new: String) async throws {
+        let report = await sample.verify(
+            try lie("VERIFY.txt", old, new),
+            trust: BundleTrust(signers: [], authorities: sample.authority.trust, timestampAuthorities: nil))
+        #expect(report.fault(.particulars)?.contains("VERIFY.txt") == true, "\(report.faults)")
+    }
+
     @Test func aDroppedSnapshotIsFound() async throws {
         let files = try sample.resigned { files in
             let path = "data/ledger/snapshots.jsonl"

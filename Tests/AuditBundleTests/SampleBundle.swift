@@ -77,19 +77,21 @@ struct SampleBundle: Sendable {
         return try BundleSource(
             ReportParameters(project: project, period: Period(text: "2026-01"), tool: tool),
             BundleFacts(
-                identity: identity, organization: "Harbour Ltd", madeOn: signedAt.day, isTimestamped: false),
+                identity: #require(SignerIdentity(identity)), organization: "Harbour Ltd", madeOn: signedAt.day,
+                isTimestamped: false),
             from: ledger, #require(try ledger.newestCheckpoint(of: project)), templates: templates,
             signer: key.publicKey,
             certificate: certificate)
     }
 
     /// An import of audit events that kept none.
-    private static func fact(in project: ProjectPath) -> OfferedFact {
+    private static func fact(in project: ProjectPath) throws -> OfferedFact {
         let content = Data(#"{"count":3,"ignored":"project_archived"}"#.utf8) + [0x0A]
         return OfferedFact(
             .auditImport(
                 AuditImportRecord(
-                    project: project, fileName: "audit.json", fileDigest: Digest(of: Data("[]".utf8)), byteCount: 2,
+                    project: project, fileName: try #require(PlainFilePath("audit.json")),
+                    fileDigest: Digest(of: Data("[]".utf8)), byteCount: 2,
                     form: .api, cover: nil, assignment: .entityPath, projectID: nil,
                     counts: AuditImportRecord.Counts(kept: 0, ignored: 3, elsewhere: 0, repeated: 0),
                     content: Digest(of: content))), attachments: [content])

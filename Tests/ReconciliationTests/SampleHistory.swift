@@ -73,10 +73,11 @@ struct SampleHistory {
                 from: try #require(Instant(text: from)), to: try #require(Instant(text: to)), basis: .stated)
         }
         let project = try #require(Self.project)
+        let file = try #require(PlainFilePath("f"))
         let imports = order(logged).map { event in
             AuditImport(
                 record: AuditImportRecord(
-                    project: project, fileName: "f", fileDigest: Digest(of: Data()), byteCount: 0, form: .api,
+                    project: project, fileName: file, fileDigest: Digest(of: Data()), byteCount: 0, form: .api,
                     cover: cover, assignment: .stated, projectID: nil,
                     counts: AuditImportRecord.Counts(kept: 1, ignored: 0, elsewhere: 0, repeated: 0),
                     content: Digest(of: Data())), events: [event], ignored: [])

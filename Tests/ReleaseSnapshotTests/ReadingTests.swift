@@ -30,7 +30,8 @@ struct ReadingTests {
         #expect(record.capturedAt.iso8601 == "2026-01-02T02:00:00Z")
         #expect(record.digest == Digest(of: Data(text.utf8)))
         let page = SnapshotPage(
-            name: "2026-01-02T02:00:00Z.json", digest: record.digest, byteCount: text.utf8.count)
+            name: try #require(PlainFileName("2026-01-02T02:00:00Z.json")), digest: record.digest,
+            byteCount: text.utf8.count)
         #expect(record.pages == [page])
         #expect(snapshot.documents.map { $0.digest } == (1...3).map { Digest(of: Data(Sample.release("v\($0)").utf8)) })
         #expect(record.releaseCount == 3)
@@ -81,7 +82,7 @@ struct ReadingTests {
         #expect(
             snapshots.first?.documents.map { $0.digest }
                 == (1...3).map { Digest(of: Data(Sample.release("v\($0)").utf8)) })
-        #expect(record.pages.map { $0.name } == ["page-1.json", "page-2.json"])
+        #expect(record.pages.map { $0.name.description } == ["page-1.json", "page-2.json"])
         let lines = try [first, second].map { Digest(of: try Data(contentsOf: URL(fileURLWithPath: $0))).hex + "\n" }
         #expect(record.digest == Digest(of: Data(lines.joined().utf8)))
     }

@@ -100,9 +100,9 @@ extension BundleVerifier {
     /// another than is expected.
     private func mustNameSigner(_ source: BundleSource) throws {
         let lines = trust.signers.filter { $0.concerns(source.signer) && $0.maySign(for: .bundle, at: time) }
-        guard lines.isEmpty || lines.contains(where: { $0.names(source.facts.identity) }) else {
+        guard lines.isEmpty || lines.contains(where: { $0.names(source.facts.identity.description) }) else {
             throw VerificationFault.otherIdentity(
-                stated: source.facts.identity,
+                stated: source.facts.identity.description,
                 trusted: lines.map(\.principals.withoutControls).joined(separator: ", "))
         }
         let certificate = source.certificate
@@ -116,10 +116,10 @@ extension BundleVerifier {
                 throw VerificationFault.otherSigner(
                     expected: expected, found: lines.map(\.principals.withoutControls) + others)
             }
-        } else if lines.isEmpty, !addresses.contains(where: { $0.isSame(as: source.facts.identity) }) {
+        } else if lines.isEmpty, !addresses.contains(where: { $0.isSame(as: source.facts.identity.description) }) {
             // An authority vouches for many: with it alone, anybody with a certificate of it could be the signer.
             throw VerificationFault.certificateOfOther(
-                identity: source.facts.identity, subject: certificate?.subject ?? "")
+                identity: source.facts.identity.description, subject: certificate?.subject ?? "")
         }
     }
 

@@ -21,6 +21,10 @@ package struct UnverifiedBundle: Sendable {
         case tooMany(limit: Int)
         /// The archive is not one that this program writes; the offset is that of the first block that is not.
         case archive(offset: Int)
+        /// A file of an archive would be unpacked elsewhere than below the bundle's folder, or act on a terminal.
+        case unsafeMember(String)
+        /// Two files of an archive that some file systems take for one.
+        case memberTwins(String, String)
         /// The files of an archive lie in several folders.
         case severalFolders
     }
@@ -79,8 +83,11 @@ package struct UnverifiedBundle: Sendable {
     }
 
     private static func inFolder(_ found: [String: Data]) throws(Fault) -> (folder: String, files: [String: Data]) {
-        let folder = found.keys.first.map { $0.prefix { $0 != "/" } + "/" } ?? ""
-        guard found.keys.allSatisfy({ $0.hasPrefix(folder) }) else { throw .severalFolders }
+        let paths = found.keys.sorted()
+        if let path = paths.first(where: { !BagPath.isSafe($0) || !$0.contains("/") }) { throw .unsafeMember(path) }
+        if let (first, second) = BagPath.twins(among: paths) { throw .memberTwins(first, second) }
+        let folder = paths.first.map { $0.prefix { $0 != "/" } + "/" } ?? ""
+        guard paths.allSatisfy({ $0.hasPrefix(folder) }) else { throw .severalFolders }
         let files = found.map { (String($0.key.dropFirst(folder.count)), $0.value) }
         return (String(folder.dropLast()), Dictionary(uniqueKeysWithValues: files))
     }
@@ -143,6 +150,10 @@ extension UnverifiedBundle.Fault {
         case .hollow(let path): "\(path.withoutControls) has a long stretch of zeros, which no file of a bundle has"
         case .tooMany(let limit): "the bundle has more than \(limit) files"
         case .archive(let offset): "the archive is not one that release-audit writes, from byte \(offset) on"
+        case .unsafeMember(let path):
+            "'\(path.withoutControls)' in the archive leads out of the bundle's folder, or is not portable"
+        case .memberTwins(let first, let second):
+            "\(first) and \(second) in the archive would be one file on some systems"
         case .severalFolders: "the files of the archive lie in several folders"
         }
     }

@@ -3,6 +3,7 @@ package import EventInference
 import EventLedger
 package import ReleaseModel
 import ReportRendering
+import ReportSignature
 
 /// What a bundle is about, as the verdict says it: a bundle that holds in itself may still be another than was asked for.
 package struct VerifiedScope: Sendable, Equatable {
@@ -38,7 +39,7 @@ package struct VerifiedScope: Sendable, Equatable {
         name = source.name
         project = parameters.project
         period = parameters.period
-        identity = source.facts.identity
+        identity = source.facts.identity.description
         tool = parameters.tool.label
         generatedOn = source.facts.madeOn
         isPreliminary =

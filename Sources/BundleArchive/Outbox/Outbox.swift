@@ -1,6 +1,6 @@
 import AuditBundle
+import DurableFiles
 package import Foundation
-import Glibc
 import ReleaseModel
 
 /// A folder with what is to be archived and is not yet: a copy of each bundle, and an order that says where to.
@@ -9,7 +9,7 @@ import ReleaseModel
 /// outbox; the lock is the kernel's and ends with the process.
 package final class Outbox {
     package let path: String
-    private let descriptor: Int32
+    private let folder: DurableFolder
 
     private static let largestOrder = 64 << 10
 
@@ -18,24 +18,13 @@ package final class Outbox {
     /// Throws ``Busy`` where another process is at work in it.
     package init(_ path: String) throws {
         self.path = path
-        if !FileManager.default.fileExists(atPath: path) {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            } catch {
-                throw ArchiveFault.system(path, detail: "the folder cannot be made")
-            }
+        do {
+            folder = try DurableFolder(at: path, making: .privateFolder)
+            try folder.lock()
+        } catch {
+            if error.reason == .busy { throw Busy(path: path) }
+            throw ArchiveFault(error)
         }
-        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw ArchiveFault.lastSystemError(path) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw Busy(path: path)
-        }
-    }
-
-    deinit {
-        close(descriptor)
     }
 
     /// Another process is at work in the outbox.
@@ -52,17 +41,16 @@ package final class Outbox {
 
     /// The orders, sorted by name; what a killed run left beside them is taken away.
     package func orders() throws -> [ArchiveOrder] {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-            throw ArchiveFault.system(path, detail: "the folder cannot be listed")
+        let names = try withFiles {
+            try folder.removeUnfinished()
+            let names = try folder.names()
+            for name in names where Self.isOrphan(name, among: names) { try folder.remove(name) }
+            return names
         }
-        for name in names where name.hasSuffix(".partial") || Self.isOrphan(name, among: names) {
-            unlink("\(path)/\(name)")
-        }
-        return try names.filter { $0.hasSuffix(".json") }.sorted().map { name in
-            let file = "\(path)/\(name)"
-            guard let data = FileManager.default.contents(atPath: file), data.count <= Self.largestOrder,
+        return try names.filter { $0.hasSuffix(".json") }.map { name in
+            guard let data = try? folder.file(name).read(limit: Self.largestOrder),
                 let order = ArchiveOrder(data), "\(order.name).json" == name
-            else { throw ArchiveFault.outbox(file) }
+            else { throw ArchiveFault.outbox(folder.path(of: name)) }
             return order
         }
     }
@@ -99,10 +87,8 @@ package final class Outbox {
 
     /// The bundle of an order, which must be as it was taken in.
     package func content(of order: ArchiveOrder) throws -> Data {
-        let file = "\(path)/\(order.name).tar"
-        guard let content = try? Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe) else {
-            throw ArchiveFault.system(file, detail: "the bundle of an order cannot be read")
-        }
+        let file = folder.path(of: "\(order.name).tar")
+        let content = try withFiles { try folder.file("\(order.name).tar").read(limit: UnverifiedBundle.largest) }
         let found = Digest(of: content)
         guard found == order.digest else {
             throw ArchiveFault.system(file, detail: "the bundle of an order was changed: it is \(found.labelled) now")
@@ -112,11 +98,10 @@ package final class Outbox {
 
     /// Takes an order out that was carried out.
     package func remove(_ order: ArchiveOrder) throws {
-        for suffix in ["json", "tar"] {
-            let file = "\(path)/\(order.name).\(suffix)"
-            guard unlink(file) == 0 || errno == ENOENT else { throw ArchiveFault.lastSystemError(file) }
+        try withFiles {
+            for suffix in ["json", "tar"] { try folder.remove("\(order.name).\(suffix)") }
+            try folder.synchronize()
         }
-        guard fsync(descriptor) == 0 else { throw ArchiveFault.lastSystemError(path) }
     }
 
     private static func isOrphan(_ name: String, among names: [String]) -> Bool {
@@ -124,9 +109,6 @@ package final class Outbox {
     }
 
     private func write(_ data: Data, as name: String) throws {
-        let (partial, final) = ("\(path)/.\(name).partial", "\(path)/\(name)")
-        unlink(partial)
-        try NewFile.write(data, to: partial, mode: 0o600)
-        guard rename(partial, final) == 0, fsync(descriptor) == 0 else { throw ArchiveFault.lastSystemError(final) }
+        try withFiles { try folder.write(data, as: name, mode: .privateFile) }
     }
 }

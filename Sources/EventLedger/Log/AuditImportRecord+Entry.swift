@@ -8,14 +8,15 @@ extension AuditImportRecord {
             ("assignment", .string(assignment.rawValue)), ("bytes", .integer(byteCount)),
             ("content", .string(content.labelled)), ("counts", counts.json),
             ("covers", cover.map(\.json) ?? .null), ("entry", .string(LogEntry.Kind.auditImport.rawValue)),
-            ("form", .string(form.rawValue)), ("format", .integer(LogEntry.format)), ("name", .string(fileName)),
+            ("form", .string(form.rawValue)), ("format", .integer(LogEntry.format)),
+            ("name", .string(fileName.description)),
             ("project", .string(project.description)),
             ("project_id", projectID.map { .integer(Int($0)) } ?? .null), ("sha256", .string(fileDigest.hex)),
             ] + (claim.map { [("claims", $0.json)] } ?? []))
     }
 
     init?(project: ProjectPath, _ json: JSONValue) {
-        guard let name = json["name"]?.string, let bytes = json["bytes"]?.integer,
+        guard let name = json["name"]?.string.flatMap({ PlainFilePath($0) }), let bytes = json["bytes"]?.integer,
             let digest = json["sha256"]?.string.flatMap({ Digest(text: $0) }),
             let form = json["form"]?.string.flatMap({ Form(rawValue: $0) }),
             let assignment = json["assignment"]?.string.flatMap({ Assignment(rawValue: $0) }),

@@ -65,7 +65,7 @@ extension SnapshotRecord {
 
 extension SnapshotPage {
     fileprivate init?(_ json: JSONValue) {
-        guard let name = json["name"]?.string, let bytes = json["bytes"]?.integer,
+        guard let name = json["name"]?.string.flatMap({ PlainFileName($0) }), let bytes = json["bytes"]?.integer,
             let digest = json["sha256"]?.string.flatMap({ Digest(text: $0) })
         else { return nil }
         self.init(name: name, digest: digest, byteCount: Int(bytes))

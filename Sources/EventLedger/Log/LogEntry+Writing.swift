@@ -47,7 +47,7 @@ extension LogEntry {
 
 extension SnapshotPage {
     fileprivate var json: CanonicalJSON {
-        .object([("bytes", .integer(byteCount)), ("name", .string(name)), ("sha256", .string(digest.hex))])
+        .object([("bytes", .integer(byteCount)), ("name", .string(name.description)), ("sha256", .string(digest.hex))])
     }
 }
 

@@ -1,7 +1,8 @@
+import DurableFiles
 import Foundation
 import ReleaseModel
 
-/// Writes files and folders whole or not at all: beside their final name, onto the disk, then renamed.
+/// Writes files and folders whole or not at all, for their owner alone to read.
 ///
 /// What is under way has a name that starts with a dot, which nothing reads.
 enum KeptFiles {
@@ -9,88 +10,71 @@ enum KeptFiles {
     ///
     /// One that is there already must hold the same answers; what is said about them, in sidecars, may differ.
     static func writeFolder(_ path: String, _ files: [(name: String, content: Data)]) throws(GitLabFault) {
-        let parent = path.folder
-        try makeFolder(parent)
-        if FileManager.default.fileExists(atPath: path) {
-            for file in files
-            where !file.name.hasSuffix(".meta.json")
-                && FileManager.default.contents(atPath: "\(path)/\(file.name)") != file.content
-            {
-                throw .exists(path: path)
+        try reporting(path) {
+            let (parent, name) = try place(of: path)
+            if parent.holds(name) {
+                let kept = try parent.folder(name)
+                for file in files where !file.name.hasSuffix(".meta.json") {
+                    guard (try? read(file.name, in: kept, limit: file.content.count)) == file.content else {
+                        throw GitLabFault.exists(path: path)
+                    }
+                }
+                return
             }
-            return
+            try parent.withWorkshop(for: name) { workshop in
+                let folder = try workshop.folder(name, making: .privateFolder)
+                for file in files { try add(file.content, as: file.name, to: folder) }
+                try folder.synchronize()
+                try workshop.move(name, to: parent, as: name)
+            }
         }
-        let unfinished = unfinishedName(of: path)
-        // Left by a run that was killed; no other run is under way, as the journal's lock says.
-        try? FileManager.default.removeItem(atPath: unfinished)
-        try makeFolder(unfinished)
-        for folder in Set(files.map { "\(unfinished)/\($0.name)".folder }) { try makeFolder(folder) }
-        for file in files { try write(file.content, to: "\(unfinished)/\(file.name)") }
-        for folder in Set(files.map { "\(unfinished)/\($0.name)".folder }).union([unfinished]) {
-            try synchronize(folder: folder)
+    }
+
+    private static func add(_ content: Data, as name: String, to folder: DurableFolder) throws {
+        guard let (front, rest) = split(name) else {
+            return try folder.add(content, as: name, mode: .privateFile)
         }
-        try rename(unfinished, to: path)
+        let inner = try folder.folder(front, making: .privateFolder)
+        try add(content, as: rest, to: inner)
+        try inner.synchronize()
+    }
+
+    private static func read(_ name: String, in folder: DurableFolder, limit: Int) throws -> Data {
+        guard let (front, rest) = split(name) else { return try folder.file(name).read(limit: limit) }
+        return try read(rest, in: folder.folder(front), limit: limit)
+    }
+
+    /// The first folder in front of a name, and what follows; nil where there is none.
+    private static func split(_ name: String) -> (front: String, rest: String)? {
+        name.firstIndex(of: "/").map { (String(name[..<$0]), String(name[name.index(after: $0)...])) }
     }
 
     /// Writes a file, over what has its name.
     static func writeFile(_ path: String, _ content: Data) throws(GitLabFault) {
-        try makeFolder(path.folder)
-        let unfinished = unfinishedName(of: path)
-        try? FileManager.default.removeItem(atPath: unfinished)
-        try write(content, to: unfinished)
-        try rename(unfinished, to: path)
+        try reporting(path) {
+            let (folder, name) = try place(of: path)
+            try folder.write(content, as: name, mode: .privateFile)
+        }
     }
 
-    /// Takes away what killed runs left in a folder.
+    /// Takes away what killed runs left in a folder; what cannot be taken away is in nobody's way.
     static func removeUnfinished(in folder: String) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        where name.hasPrefix(".") && name.hasSuffix(unfinishedEnding) {
-            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
-        }
+        _ = try? DurableFolder(at: folder).removeUnfinished()
     }
 
-    private static let unfinishedEnding = ".unfinished"
-
-    private static func unfinishedName(of path: String) -> String {
-        let (folder, name) = (path.folder, (path as NSString).lastPathComponent)
-        return "\(folder)/.\(name)\(unfinishedEnding)"
+    private static func place(of path: String) throws -> (folder: DurableFolder, name: String) {
+        (try DurableFolder(at: path.folder, making: .folder), (path as NSString).lastPathComponent)
     }
 
-    private static func makeFolder(_ path: String) throws(GitLabFault) {
+    private static func reporting(_ path: String, _ body: () throws -> Void) throws(GitLabFault) {
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try body()
+        } catch let fault as GitLabFault {
+            throw fault
+        } catch let fault as FileFault {
+            throw .notWritten(path: fault.path, detail: fault.reason.words)
         } catch {
-            throw .notWritten(path: path, detail: "the folder cannot be made")
+            throw .notWritten(path: path, detail: "\(error)")
         }
-    }
-
-    private static func write(_ content: Data, to path: String) throws(GitLabFault) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw failed(path) }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try file.write(contentsOf: content)
-            try file.synchronize()
-            try file.close()
-        } catch {
-            throw failed(path)
-        }
-    }
-
-    private static func rename(_ path: String, to final: String) throws(GitLabFault) {
-        guard Foundation.rename(path, final) == 0 else { throw failed(final) }
-        try synchronize(folder: final.folder)
-    }
-
-    /// Makes names last, and not only contents (fsync(2), "NOTES").
-    private static func synchronize(folder: String) throws(GitLabFault) {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failed(folder) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failed(folder) }
-    }
-
-    private static func failed(_ path: String) -> GitLabFault {
-        .notWritten(path: path, detail: strerror(errno).map { String(cString: $0) } ?? "error \(errno)")
     }
 }

@@ -9,7 +9,7 @@ import ReportSignature
 struct BundleMaking: Sendable {
     let key: ReportKey
     private let certificate: SigningCertificate?
-    private let identity: String
+    private let identity: SignerIdentity
     private let organization: String?
     let logKey: LogSigningKey?
     /// The public half, where the private one is elsewhere.
@@ -40,8 +40,17 @@ struct BundleMaking: Sendable {
         key = signer.key
         certificate = signer.certificate
         warnings = signer.warning.map { [$0] } ?? []
-        self.identity = identity
+        guard let name = SignerIdentity(identity) else {
+            throw Failure(
+                .usage, "the signer's name '\(identity.withoutControls)' has other characters than it may have",
+                hint: "up to 200 letters, digits and . _ + @ - : / =, such as audit@example.org")
+        }
+        self.identity = name
         organization = settings.text(.bundlesOrganization)
+        if let organization, !BundleFacts.isOrganization(organization) {
+            throw Failure(
+                .usage, "the organization must be one line of at most 200 bytes", hint: "it stands in bag-info.txt")
+        }
         logKey = try settings.text(.signingLogKey).map { try KeyFiles.signingKey(at: $0) }
         self.logVerifier = logKey?.verifier ?? logVerifier
         let former = try settings.text(.signingFormerSigners).map { path in

@@ -50,6 +50,7 @@ struct TokenOptions: ParsableArguments {
                 .permission, "\(place): this is no access token",
                 hint: "it must be one line, the token and nothing else")
         }
+        CommandEnvironment.keepOut(text.trimmingCharacters(in: .newlines))
         return token
     }
 

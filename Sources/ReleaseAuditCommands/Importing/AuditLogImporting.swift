@@ -102,7 +102,7 @@ extension AuditImports.Prepared {
 
     /// What became of the file, and what of its events was not kept.
     fileprivate func lines(isStored: Bool, known: Int, contradicting: [String]) -> [String] {
-        let (counts, name) = (record.counts, record.fileName.withoutControls)
+        let (counts, name) = (record.counts, record.fileName.description.withoutControls)
         guard isStored else { return ["\(record.project) \(name): already in the ledger, nothing written"] }
         let first =
             "\(record.project) \(name): stored, \(count(counts.kept, "event")) about releases, downloads or the project"

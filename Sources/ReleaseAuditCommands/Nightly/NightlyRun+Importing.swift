@@ -27,7 +27,7 @@ extension NightlyRun {
         guard branch.holds(.auditEvents), let project = branch.project, known[project] != nil else { return }
         let importing = AuditLogImporting(ledger: ledger, project: project, projectID: nil, cover: nil)
         let records = try ledger.existing?.auditImports(of: project) ?? []
-        let names = Set(records.map(\.fileName))
+        let names = Set(records.map(\.fileName.description))
         var offered: [AuditImports.Prepared] = []
         for files in try branch.files(of: .auditEvents, where: { !names.contains($0.name) })
         where setAside?.holds(files.map(\.path)) != true {
@@ -50,7 +50,8 @@ extension NightlyRun {
         let projects = project.map { [$0] } ?? known.keys.filter { $0.description.hasPrefix("\(branch.name)/") }
         guard !projects.isEmpty else { return }
         let importing = EvidenceImporting(ledger: ledger, project: project)
-        let names = Set(try projects.flatMap { try ledger.existing?.evidenceFiles(of: $0) ?? [] }.map(\.fileName))
+        let names = Set(
+            try projects.flatMap { try ledger.existing?.evidenceFiles(of: $0) ?? [] }.map(\.fileName.description))
         var offered: [EvidenceFileRecord] = []
         func take(_ files: [CollectedFile]) throws {
             let read = try files.map { try EvidenceFile(path: $0.path, named: $0.name) }

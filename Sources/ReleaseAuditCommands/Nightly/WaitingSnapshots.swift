@@ -53,8 +53,9 @@ extension LedgerError {
     var isAboutContent: Bool {
         switch self {
         case .outOfOrder, .conflicting, .entryTooLarge: true
-        case .missing, .notALedger, .newerSchema, .notWritable, .busy, .inputOutput, .unknownProject, .missingDocument,
-            .missingAttachment, .otherContent, .damaged, .olderSchema, .abandonedSchema, .inconsistent:
+        case .missing, .notALedger, .newerSchema, .notWritable, .writableByOthers, .busy, .inputOutput, .unknownProject,
+            .missingDocument, .missingAttachment, .otherContent, .damaged, .olderSchema, .abandonedSchema,
+            .inconsistent:
             false
         }
     }

@@ -84,7 +84,7 @@ struct MakeBundle: AsyncParsableCommand {
         signing.lay(over: &settings)
         periodOptions.lay(over: &settings)
         stamping.lay(over: &settings)
-        settings.lay("--identity", identity?.name, over: .bundlesIdentity)
+        settings.lay("--identity", identity?.name.description, over: .bundlesIdentity)
         settings.lay("--organization", organization, over: .bundlesOrganization)
         settings.lay("--log-key", logKey, over: .signingLogKey)
         settings.lay("--output", output, over: .bundlesFolder)

@@ -67,7 +67,7 @@ struct AuditLogData {
     private func node(_ file: AuditImport) -> TemplateNode {
         let record = file.record
         return TemplateNode([
-            "name": .text(record.fileName.visibleLine), "sha256": .text(record.fileDigest.hex),
+            "name": .text(record.fileName.description.visibleLine), "sha256": .text(record.fileDigest.hex),
             "form": .text(words.words(for: record.form)), "assignment": .text(words.words(for: record.assignment)),
             "covers": .text(words.covers(of: record).visibleLine),
             "kept": .number(record.counts.kept), "ignored": .number(record.counts.ignored),

@@ -172,7 +172,7 @@ struct ReportData {
             "pages": .list(
                 line.record.pages.map { page in
                     TemplateNode([
-                        "name": .text(page.name.visibleLine), "sha256": .text(page.digest.hex),
+                        "name": .text(page.name.description.visibleLine), "sha256": .text(page.digest.hex),
                         "sha256_in_groups": .node(DigestData.node(page.digest)),
                         "bytes": .number(page.byteCount),
                     ])

@@ -1,5 +1,6 @@
 package import AuditReport
 import BuiltInTemplates
+import DurableFiles
 package import Foundation
 import Mustache
 
@@ -47,7 +48,7 @@ package struct ReportTemplates: Sendable {
             guard !path.hasPrefix("xml/"), FileManager.default.fileExists(atPath: file) else {
                 return Self.builtInContent(of: path)
             }
-            guard let data = FileManager.default.contents(atPath: file), data.count <= Self.byteLimit else {
+            guard let data = try? PlainFile.read(file, limit: Self.byteLimit) else {
                 throw TemplateError(file: file, line: nil, reason: .unreadable)
             }
             return [UInt8](data)

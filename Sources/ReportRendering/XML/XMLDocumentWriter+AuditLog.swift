@@ -65,7 +65,7 @@ extension XMLDocumentWriter {
                 ("elsewhere", String(record.counts.elsewhere)), ("repeated", String(record.counts.repeated)),
             ]
         ) {
-            element("name", text: record.fileName)
+            element("name", text: record.fileName.description)
             for kind in file.ignored { element("ignored", text: kind.name, [("count", String(kind.count))]) }
         }
     }

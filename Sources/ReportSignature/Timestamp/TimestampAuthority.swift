@@ -10,11 +10,12 @@ package struct TimestampAuthority: Sendable {
     private static let largestAnswer = 1 << 20
 
     /// Reaches an authority by HTTP through `curl` (RFC 3161, section 3.4).
-    package init(url: String, secondsAllowed: Int) {
+    package init(address: TimestampAddress, secondsAllowed: Int) {
         arguments = CommandTemplate(words: [
             "curl", "--fail", "--silent", "--show-error", "--proto", "=https,http", "--max-time",
             String(secondsAllowed),
-            "--header", "Content-Type: application/timestamp-query", "--data-binary", "@{query}", "--", url,
+            "--header", "Content-Type: application/timestamp-query", "--data-binary", "@{query}", "--",
+            address.description,
         ])
         self.secondsAllowed = secondsAllowed + 5
     }
