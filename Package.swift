@@ -141,7 +141,7 @@ let package = Package(
         tests(of: "Reconciliation", uses: ["ReleaseModel", "EventInference", "ReleaseSnapshot", "RandomGitLab"]),
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),
         tests(of: "AuditReport", uses: ["ReleaseModel"]),
-        tests(of: "ReportRendering", uses: ["ReleaseModel", "EventInference", "AuditReport"]),
+        tests(of: "ReportRendering", uses: ["ReleaseModel", "ReleaseDiff", "EventInference", "AuditReport"]),
         tests(
             of: "AuditBundle",
             uses: [

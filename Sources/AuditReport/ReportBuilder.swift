@@ -145,13 +145,15 @@ package struct ReportBuilder: Sendable {
         for event in shown {
             for tag in event.releases { eventsByText[tag, default: []].append(event) }
         }
+        var evidenceByTag = ByText<[EvidenceFinding]>()
+        for finding in evidence { evidenceByTag[finding.record.tag, default: []].append(finding) }
         func history(
             of release: Release, _ document: DocumentReference, _ state: ReleaseHistory.State
         ) -> ReleaseHistory {
             ReleaseHistory(
                 tag: release.tag, release: release, document: document, state: state,
                 events: (eventsByText[release.tag] ?? []).filter { $0.concerns(release) },
-                evidence: evidence.filter { $0.isOf(release) })
+                evidence: (evidenceByTag[release.tag] ?? []).filter { $0.isOf(release) })
         }
         let standing = inference.state.known.map {
             history(of: $0.release, $0.document, $0.isInView ? .present : .outOfWindow)
@@ -172,10 +174,9 @@ package struct ReportBuilder: Sendable {
 }
 
 extension EvidenceFinding {
-    /// Whether the evidence is of this incarnation of a release.
+    /// Whether the evidence of a tag is of this incarnation of its release.
     fileprivate func isOf(_ release: Release) -> Bool {
-        record.tag.isSame(as: release.tag)
-            && (comparison?.release.createdAt ?? createdAt).agrees(with: release.createdAt)
+        (comparison?.release.createdAt ?? createdAt).agrees(with: release.createdAt)
     }
 }
 

@@ -10,6 +10,8 @@ package enum ArchiveFault: Error, Sendable, Equatable {
     case hidden(ObjectKey)
     /// What was stored is not there.
     case gone(ObjectKey)
+    /// What lies there is too large for a bundle; the limit in bytes.
+    case tooLarge(ObjectKey, limit: Int)
     /// What was just stored came back as something else.
     case readBack(ObjectKey, stored: Digest, offered: Digest)
     /// Another version lies above the one that was just stored.
@@ -60,6 +62,7 @@ package enum ArchiveFault: Error, Sendable, Equatable {
         case notStarted(String)
         case timedOut(String, seconds: Int)
         case failed(String, status: Int32, complaint: String)
+        case printedTooMuch(String, limit: Int)
     }
 
     package enum CredentialsFault: Sendable, Equatable {

@@ -15,7 +15,9 @@ package struct ProjectState: Sendable {
     /// Whether the newest snapshot shows no milestones at all although several were known.
     var milestonesAreHidden = false
     var gitlabVersion: String?
-    /// Every tag that was shown, by what it looks like; see ``TextLook``.
+    /// The tags of the known releases by what they look like.
+    var tagLooks = TagLooks()
+    /// Every tag that was shown, by what it looks like, for the rules up to version 2; see ``TextLook``.
     var tagsByLook = ByText<[String]>()
     /// The hosts that asset links of the project's releases led to so far.
     var linkHosts: Set<String> = []

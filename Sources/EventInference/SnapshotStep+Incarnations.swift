@@ -9,6 +9,7 @@ extension SnapshotStep {
         events.append(.releaseDeleted(known, in: self, lastSeen: lastSeen, successor: successor))
         let tag = known.release.tag
         next.releases[tag] = nil
+        if rules.follows3 { next.tagLooks.leave(tag) }
         let earlier = rules.follows3 ? next.deleted[tag] ?? [] : []
         next.deleted[tag] = earlier + [DeletedRelease(known: known, lastSeen: lastSeen)]
     }
@@ -24,6 +25,8 @@ extension SnapshotStep {
     /// Takes a release off those that are deleted.
     mutating func restore(_ deleted: DeletedRelease) {
         let tag = deleted.known.release.tag
+        // It was there before, so that what looks like it was found then.
+        if rules.follows3 { _ = next.tagLooks.join(tag) }
         next.deleted[tag]?.removeAll { $0.known.isSameIncarnation(as: deleted.known.release) }
         if next.deleted[tag]?.isEmpty == true { next.deleted[tag] = nil }
     }

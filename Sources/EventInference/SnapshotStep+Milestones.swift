@@ -5,16 +5,27 @@ import ReleaseModel
 extension SnapshotStep {
     /// Compares each milestone shown by a new document with how it was last shown, and remembers all.
     mutating func compareMilestones() {
-        for (milestone, shownBy) in newestMilestones() {
+        let newest = newestMilestones()
+        let carriers = newest.isEmpty ? [:] : carriersOfMilestones
+        for (milestone, shownBy) in newest {
             guard let known = before.milestones[milestone.id], !isOutdated(milestone, by: known) else { continue }
             let changes = milestone.changes(since: known.milestone)
             guard !changes.isEmpty else { continue }
             events.append(
                 .milestoneUpdated(
-                    milestone, changes: changes, shownBy: shownBy, in: self,
+                    milestone, changes: changes, shownBy: shownBy, carriedBy: carriers[milestone.id] ?? [], in: self,
                     lastShown: lastShown(known, beside: shownBy)))
         }
         rememberMilestones()
+    }
+
+    /// The tags of the releases shown that carry each milestone, oldest first.
+    private var carriersOfMilestones: [Int64: [String]] {
+        var carriers: [Int64: [String]] = [:]
+        for current in shown {
+            for id in Set(current.release.milestones.map(\.id)) { carriers[id, default: []].append(current.tag) }
+        }
+        return carriers
     }
 
     /// Takes over how each milestone is shown now.

@@ -204,4 +204,22 @@ struct ArchiveTests {
         }
         #expect(try unsigned(sample.files) == unsigned(again))
     }
+
+    @Test func aStretchOfZerosIsNoBundles() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let size = 3 << 20
+        var hollow = named
+        hollow["\(sample.name)/data/hollow.json"] = Data(count: size)
+        let tar = try #require(TarArchive.data(of: hollow, modified: sample.modified))
+        let path = "\(sample.name)/data/hollow.json"
+        #expect(throws: UnverifiedBundle.Fault.hollow(path)) { try read(tar) }
+        let file = folder.appendingPathComponent("sparse.tar").path
+        FileManager.default.createFile(atPath: file, contents: try archive)
+        #expect(truncate(file, UnverifiedBundle.largest) == 0)
+        #expect(throws: UnverifiedBundle.Fault.self) { try UnverifiedBundle(path: file) }
+        #expect(truncate(file, UnverifiedBundle.largest + 1) == 0)
+        let tooLarge = UnverifiedBundle.Fault.tooLarge(limit: UnverifiedBundle.largest)
+        #expect(throws: tooLarge) { try UnverifiedBundle(path: file) }
+        #expect(tooLarge.message == "the bundle has more than 1 GiB")
+    }
 }

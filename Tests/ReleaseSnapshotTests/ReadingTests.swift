@@ -12,6 +12,15 @@ struct ReadingTests {
         folder = try TemporaryFolder()
     }
 
+    @Test func aLargeFileOfZerosIsGivenUp() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("sparse-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(FileManager.default.createFile(atPath: path, contents: Data("[]".utf8)))
+        #expect(truncate(path, 1 << 30) == 0)
+        let fault = #expect(throws: SnapshotError.self) { try FileContent.read(path, limit: 1 << 30) }
+        #expect(fault?.reason == .input(.unreadable("it holds zero bytes, which no text does")))
+    }
+
     @Test func namesEveryByteItRead() throws {
         let text = Sample.list(1...3)
         let file = try folder.write("group/app/2026-01-02T02:00:00Z.json", text)

@@ -1,3 +1,4 @@
+import AuditBundle
 import DurableFiles
 package import Foundation
 import ReleaseModel
@@ -36,8 +37,10 @@ package struct DirectoryStore: ArchiveStore {
     package func read(_ object: StoredObject) async throws -> Data {
         do {
             // The system forgets what it holds in memory, so that the disk is asked.
-            return try folder(of: object.key).file(Self.name(of: object.key)).read(limit: .max, fromDisk: true)
+            return try folder(of: object.key).file(Self.name(of: object.key)).read(
+                limit: UnverifiedBundle.largest, fromDisk: true)
         } catch {
+            if case .tooLarge(let limit) = error.reason { throw ArchiveFault.tooLarge(object.key, limit: limit) }
             throw error.reason == .missing ? ArchiveFault.gone(object.key) : ArchiveFault(error)
         }
     }

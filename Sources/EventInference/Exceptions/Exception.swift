@@ -25,8 +25,8 @@ package struct Exception: Sendable, Equatable {
         case hosts([String])
         /// What is missing should have been there from this moment on.
         case due(Instant)
-        /// The tag, and others that look like it, in order of their bytes.
-        case lookAlikes(String, of: [String])
+        /// The tag, others that look like it, in order of their bytes, and how many more do that are not named.
+        case lookAlikes(String, of: [String], more: Int)
         /// What evidence collected at a moment, kept in a file, says otherwise than the snapshots around it.
         case evidence(collectedAt: Instant, file: String, [EvidenceDifference])
     }

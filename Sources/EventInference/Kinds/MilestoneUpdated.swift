@@ -7,8 +7,7 @@ extension Event {
     /// GitLab states when the milestone was last updated, and no change is later than that.
     static func milestoneUpdated(
         _ milestone: Milestone, changes: [FieldChange], shownBy current: SnapshotStep.ShownRelease,
-        in step: SnapshotStep,
-        lastShown: DocumentReference
+        carriedBy releases: [String], in step: SnapshotStep, lastShown: DocumentReference
     ) -> Event {
         let bounds = step.bounds(
             step.bounds(after: lastShown, of: [.milestones]), notAfter: milestone.updatedAt)
@@ -18,7 +17,7 @@ extension Event {
                 createdAt: nil,
                 bounds: bounds, changes: changes),
             project: step.record.project, kind: .milestoneUpdated, observation: .observed, tag: nil,
-            releases: step.shown.filter { $0.release.milestones.contains { $0.id == milestone.id } }.map(\.tag),
+            releases: releases,
             author: .unknown, action: "Updated milestone \(milestone.title)", target: milestone.title,
             time: .bounded(bounds), changes: changes,
             evidence: EventEvidence(before: lastShown, after: step.reference(to: current.document)), exceptions: [],

@@ -38,8 +38,10 @@ struct LayoutCheck {
             let rows = named.filter { seen.insert($0).inserted }
             answers[row] = Answer(
                 pages: try layout.pages.map { page in
-                    let bytes = try page.bytes(in: db)
-                    return (Digest(of: bytes), bytes.count)
+                    guard let file = try page.digest(in: db) else {
+                        throw LedgerFinding.layout(row: row, .unreadable)
+                    }
+                    return file
                 }, rows: rows,
                 countByProject: rows.reduce(into: [:]) { counts, row in
                     if case .some(.some(let project)) = documents[row] { counts[project, default: 0] += 1 }

@@ -80,6 +80,8 @@ struct TokenOptions: ParsableArguments {
                 hint: "run it by hand to see what it says")
         case .timedOut:
             throw Failure(.permission, "\(command.program) gave no token within \(secondsForCommand) s")
+        case .printedTooMuch(let limit):
+            throw Failure(.permission, "\(command.program) gave no token: it printed more than \(limit) bytes")
         case .notStarted: throw Failure(.permission, "\(command.program) cannot be started")
         }
     }

@@ -1,5 +1,6 @@
 import AuditReport
 import Foundation
+import ReleaseModel
 import ReportRendering
 
 extension Settings {

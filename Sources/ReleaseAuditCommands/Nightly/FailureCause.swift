@@ -42,7 +42,8 @@ struct FailureCause: Sendable {
         case .refused(let refusal): self.init(.refused, status: refusal.status)
         case .unavailable, .command: self.init(.unreachable)
         case .gone: self.init(.missing)
-        case .taken, .otherContent, .hidden, .readBack, .overtaken, .notLocked, .noLocks, .elsewhere, .notUnderstood:
+        case .taken, .otherContent, .hidden, .readBack, .overtaken, .notLocked, .noLocks, .elsewhere, .notUnderstood,
+            .tooLarge:
             self.init(.notUsable)
         case .clockSkew, .key, .place, .notABundle, .notOfLedger, .system, .credentials, .regionUnknown, .endpoint,
             .outbox:

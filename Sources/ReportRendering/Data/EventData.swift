@@ -30,7 +30,8 @@ struct EventData {
             "action": .text(event.action.visibleLine),
             "target": .text(event.target.visibleLine),
             "tag": .optional(event.tag?.visibleLine),
-            "tags": .text(event.releases.joined(separator: ", ").visibleLine),
+            // Made where it is shown: a release lists its events, and a milestone is carried by many releases.
+            "tags": .deferred { event.releases.joined(separator: ", ").visibleLine },
             "at": .text(words.words(for: event.time)),
             "at_basis": .text(words.basisWords(of: event.time)),
             "is_stated": .truth(event.time.time != nil),
@@ -77,7 +78,7 @@ struct ChangeData {
         return TemplateNode([
             "field": .text(change.field.visibleLine),
             "before": .deferred { words.words(for: change.before).visibleLine },
-            "after": .deferred { words.words(for: change.after).visibleLine },
+            "after": .deferred { words.after(of: change).visibleLine },
             "is_text": .truth(change.isLongText),
             "is_set": .truth(change.members != nil),
             "is_plain": .truth(!change.isLongText && change.members == nil),

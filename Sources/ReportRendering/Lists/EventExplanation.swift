@@ -41,15 +41,17 @@ package enum EventExplanation {
 
     private static func changeLines(_ change: FieldChange, _ words: WordCatalogue) -> [String] {
         guard change.isLongText else {
-            return ["  before: \(words.words(for: change.before))", "  after:  \(words.words(for: change.after))"]
+            return ["  before: \(words.words(for: change.before))", "  after:  \(words.after(of: change))"]
         }
-        return change.lineDiff.lines.map { line in
-            switch line {
-            case .kept(let text, _, _): "    \(text)"
-            case .removed(let text, _): "  - \(text)"
-            case .added(let text, _): "  + \(text)"
+        let diff = change.lineDiff
+        return (diff.isUnaligned ? ["  @@ \(words(.linesUnaligned))"] : [])
+            + diff.lines.map { line in
+                switch line {
+                case .kept(let text, _, _): "    \(text)"
+                case .removed(let text, _): "  - \(text)"
+                case .added(let text, _): "  + \(text)"
+                }
             }
-        }
     }
 
     private static func referenceLines(_ reference: DocumentReference?, _ side: String, absent: String) -> [String] {

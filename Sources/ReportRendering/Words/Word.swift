@@ -32,6 +32,8 @@ enum Word: String, CaseIterable {
 
     case milestoneWithID = "milestone.with-id"
     case foldedMark = "change.folded-mark"
+    case linesUnaligned = "change.unaligned"
+    case onlySecretDiffers = "change.only-secret"
     case wholePeriod = "period.all"
     case noSnapshot = "snapshot.none"
     case filterTags = "filter.tags"
@@ -102,6 +104,7 @@ enum Word: String, CaseIterable {
     case foundHosts = "finding.hosts"
     case foundDue = "finding.due"
     case foundLookAlikes = "finding.look-alikes"
+    case foundManyLookAlikes = "finding.many-look-alikes"
     case foundEvidence = "finding.evidence"
     case tagWithCodePoints = "finding.tag-with-code-points"
 

@@ -1,5 +1,5 @@
 import Foundation
-import ReportRendering
+import ReleaseModel
 
 /// Where a time-stamping authority is asked: an address that anybody may read, as bundles and lists of processes show it.
 package struct TimestampAddress: Sendable, CustomStringConvertible {

@@ -33,6 +33,8 @@ package struct TimestampAuthority: Sendable {
         let outcome = try arguments.run(["query": try query.der()], secondsAllowed: secondsAllowed)
         switch outcome {
         case .timedOut: throw SignatureError.timestamp(.notObtained("no answer in \(secondsAllowed) s"))
+        case .printedTooMuch(let limit):
+            throw SignatureError.timestamp(.notObtained("the answer has more than \(limit) bytes"))
         case .notStarted: throw SignatureError.timestamp(.notObtained("\(arguments.program) cannot be started"))
         case .ended(let status, _, let complaint) where status != 0:
             throw SignatureError.timestamp(
