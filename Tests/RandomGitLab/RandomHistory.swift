@@ -23,9 +23,10 @@ package struct RandomHistory: Sendable {
     /// How long GitLab may answer with milestones as they were.
     package static let staleSeconds: Int64 = 300
 
-    package init(seed: Int, nights count: Int) {
+    /// - Parameter changesTheWhole: Whether backups are restored, and the project moves, falls silent or ends.
+    package init(seed: Int, nights count: Int, changesTheWhole: Bool = true) {
         var random = Seeded(seed)
-        var workshop = Workshop(openedBy: &random)
+        var workshop = Workshop(openedBy: &random, changesTheWhole: changesTheWhole)
         let isInGroup = random.chance(1, of: 2)
         nights.append(workshop.project)
         answers.append(isInGroup ? .group : .project)
