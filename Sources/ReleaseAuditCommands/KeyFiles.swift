@@ -65,7 +65,13 @@ enum KeyFiles {
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         guard let state = SecretFile(descriptor: descriptor, path: path) else { throw unreadable(path) }
         if let exposure = state.exposure(to: .current) { throw exposure.failure(path, secret) }
-        guard let content = try? file.read(upToCount: largest + 1) else { throw unreadable(path) }
+        let content: Data
+        do {
+            // Nothing is read of an empty file, which is said to be empty.
+            content = try file.read(upToCount: largest + 1) ?? Data()
+        } catch {
+            throw unreadable(path)
+        }
         return try bounded(content, path, limit: largest)
     }
 

@@ -24,6 +24,8 @@ enum KeptFiles {
                 }
                 return
             }
+            // Left by a run that was killed; no other run is under way, as the journal's lock says.
+            _ = try? parent.removeUnfinished(of: name)
             try parent.withWorkshop(for: name) { workshop in
                 let folder = try workshop.folder(name, making: .privateFolder)
                 try folder.add(
@@ -37,6 +39,7 @@ enum KeptFiles {
     static func writeFile(_ path: String, _ content: Data) throws(GitLabFault) {
         try reporting(path) {
             let (folder, name) = try place(of: path)
+            _ = try? folder.removeUnfinished(of: name)
             try folder.write(content, as: name, mode: .privateFile)
         }
     }

@@ -6,6 +6,7 @@ extension SnapshotCollection {
     /// Keeps the list of releases, unless the run that was interrupted had; learns the subject's path from the list where
     /// GitLab does not show the subject itself.
     func releases(of located: inout LocatedSubject) async throws(GitLabFault) -> CollectedOutcome.Snapshot {
+        KeptFiles.removeUnfinished(in: "\(folder)/\(located.home)")
         if let name = journal.result(of: .releases, for: located.home), let capturedAt = Instant(text: name) {
             return CollectedOutcome.Snapshot(
                 folder: folder(of: located.home, name), capturedAt: capturedAt, content: nil)
@@ -44,7 +45,6 @@ extension SnapshotCollection {
         }
         let name = reading.startedAt.folderName
         let path = folder(of: located.home, name)
-        KeptFiles.removeUnfinished(in: path.folder)
         try KeptFiles.writeFolder(path, files + bodyFiles(of: located, capturedAt: reading.startedAt))
         journal.complete(.releases, for: located.home, name)
         return CollectedOutcome.Snapshot(
