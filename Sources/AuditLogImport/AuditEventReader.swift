@@ -10,8 +10,10 @@ struct ReadAuditEvent: Sendable {
 
 /// Reads the events of a file, whatever they are about.
 enum AuditEventReader {
-    /// The form is told by the first character: `[` an answer of the API, `{` events a line, else CSV. Of events a line the
-    /// members tell whether GitLab streamed them, a Google Cloud log kept them, or they are of the file `audit_json.log`.
+    /// Reads the events, and tells the form of the file.
+    ///
+    /// The first character tells: `[` an answer of the API, `{` events a line, else CSV. Of events a line the members tell
+    /// whether GitLab streamed them, a Google Cloud log kept them, or they are of the file `audit_json.log`.
     static func read(_ data: Data, file: String) throws -> (form: AuditImportRecord.Form, events: [ReadAuditEvent]) {
         guard let first = data.first(where: { !" \t\r\n".utf8.contains($0) }), "[{<".utf8.contains(first) else {
             return (.csv, try csv(data, file: file))
@@ -53,7 +55,8 @@ enum AuditEventReader {
     /// What holds an event: nothing, or the entry of a log.
     private static func envelope(_ json: JSONValue) -> (form: AuditImportRecord.Form?, event: JSONValue) {
         // https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry; GitLab puts the event in jsonPayload.
-        if json["logName"] != nil || json["insertId"] != nil, let payload = json["jsonPayload"], case .object = payload {
+        if json["logName"] != nil || json["insertId"] != nil, let payload = json["jsonPayload"], case .object = payload
+        {
             return (.cloudLog, payload)
         }
         // lib/gitlab/json_logger.rb puts these around what it logs.
@@ -78,7 +81,8 @@ enum AuditEventReader {
             throw AuditImportError(
                 file: file, at: place, reason: .member("created_at", expected: "a date and time with a zone"))
         }
-        guard let id = try members.numberOrText("id") ?? (isLine ? lineID() : nil), !id.isEmpty, id.utf8.count <= 64 else {
+        guard let id = try members.numberOrText("id") ?? (isLine ? lineID() : nil), !id.isEmpty, id.utf8.count <= 64
+        else {
             throw AuditImportError(file: file, at: place, reason: .member("id", expected: "a number or a text"))
         }
         guard let entityType = json["entity_type"]?.string else {

@@ -61,8 +61,9 @@ package struct AuditFile: Sendable {
         repeated = all.count - events.count
     }
 
-    /// The stretch of time of which the file holds all events: as the operator states it, or else as the sidecar proves that
-    /// `collect` keeps beside the file. The events themselves prove nothing: a list that GitLab filtered looks like a whole one.
+    /// The stretch of time of which the file holds all events.
+    ///
+    /// As the operator states it, or else as the sidecar proves that `collect` keeps beside the file. The events themselves prove nothing: a list that GitLab filtered looks like a whole one.
     func cover(stated: AuditCover?) throws(AuditImportError) -> AuditCover? {
         guard let stated = stated ?? provedAside else { return nil }
         if form == .csv, events.count + repeated >= AuditEventReader.mostRowsOfCSV {

@@ -56,31 +56,35 @@ extension IgnoredAuditEvents {
 extension AuditEvent {
     fileprivate var json: CanonicalJSON {
         // Members in order of their names; "change" stands only where there is one.
-        let change = change.map { ("change", CanonicalJSON.object([("from", .optional($0.from)), ("to", .optional($0.to))])) }
-        return .object([
-            (
-                "author",
-                .object([
-                    ("id", .optional(author.id)), ("kind", .optional(author.kind)), ("name", .optional(author.name)),
-                ])
-            )
-        ] + [change].compactMap { $0 } + [
-            ("created_at", .string(createdAt.iso8601)),
-            (
-                "entity",
-                .object([
-                    ("id", .optional(entity.id)), ("path", .optional(entity.path)), ("type", .string(entity.type)),
-                ])
-            ),
-            ("id", .string(id)), ("message", .string(message)), ("name", .optional(name)),
-            (
-                "target",
-                .object([
-                    ("details", .optional(target.details)), ("id", .optional(target.id)),
-                    ("type", .optional(target.type)),
-                ])
-            ),
-        ])
+        let change = change.map {
+            ("change", CanonicalJSON.object([("from", .optional($0.from)), ("to", .optional($0.to))]))
+        }
+        return .object(
+            [
+                (
+                    "author",
+                    .object([
+                        ("id", .optional(author.id)), ("kind", .optional(author.kind)),
+                        ("name", .optional(author.name)),
+                    ])
+                )
+            ] + [change].compactMap { $0 } + [
+                ("created_at", .string(createdAt.iso8601)),
+                (
+                    "entity",
+                    .object([
+                        ("id", .optional(entity.id)), ("path", .optional(entity.path)), ("type", .string(entity.type)),
+                    ])
+                ),
+                ("id", .string(id)), ("message", .string(message)), ("name", .optional(name)),
+                (
+                    "target",
+                    .object([
+                        ("details", .optional(target.details)), ("id", .optional(target.id)),
+                        ("type", .optional(target.type)),
+                    ])
+                ),
+            ])
     }
 
     fileprivate init?(_ json: JSONValue) {

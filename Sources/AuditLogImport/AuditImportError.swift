@@ -85,7 +85,8 @@ extension AuditImportError {
         case .csv(.fieldCount(let found, let expected)): "\(found) cells, where the header has \(expected)"
         case .csv(.notUTF8): "bytes that are no UTF-8"
         case .csv(.byteOrderMark): "the file starts with a byte order mark"
-        case .contradiction(let id): "audit event \(id.withoutControls) stands in the file twice, with different contents"
+        case .contradiction(let id):
+            "audit event \(id.withoutControls) stands in the file twice, with different contents"
         case .noProject(let id): "audit event \(id.withoutControls) does not say which project it is of"
         case .severalProjects(let ids):
             "the events name no project path, but several projects by number: "

@@ -26,7 +26,9 @@ package struct AuditLogFindings: Sendable, Equatable {
     package var ambiguous: [ReconciledChange] { changes.filter { $0.outcome?.kind == .ambiguous } }
 
     /// What was found of an event; nil for a download, and for one of the opening population that was not found.
-    package func outcome(of event: Event) -> ReconciledChange.Outcome? { places[event.id].flatMap { changes[$0].outcome } }
+    package func outcome(of event: Event) -> ReconciledChange.Outcome? {
+        places[event.id].flatMap { changes[$0].outcome }
+    }
 
     /// Accounts of the audit event of an event that say otherwise than the one that counts.
     package func otherAccounts(of event: Event) -> [AuditContradiction.Account] {

@@ -18,6 +18,7 @@ package struct ReportBuilder: Sendable {
     private var exceptions: [ReleaseException] = []
     private var receipts: [ArchiveReceipt] = []
     private var failures: [FailedRun] = []
+    private var rightsLost: [FailedRun] = []
     private var auditLog: AuditLogMemory
     private var evidence: EvidenceComparison
 
@@ -71,7 +72,26 @@ package struct ReportBuilder: Sendable {
 
     /// Takes a run that could not do what it tried, whenever it was.
     package mutating func add(_ run: FailedRun) {
-        if run.failure.attempted == .snapshot { failures.append(run) }
+        switch run.failure.attempted {
+        case .snapshot: failures.append(run)
+        case .auditEvents:
+            if period.map({ run.startedAt >= $0.start && run.startedAt < $0.end }) ?? true { rightsLost.append(run) }
+        case .archive: break
+        }
+    }
+
+    /// What the log tells of the token's rights, at the snapshot that was the newest then.
+    private var noticesOfLog: [Notice] {
+        let records = [lastBefore].compactMap { $0?.record } + lines.map(\.record)
+        return rightsLost.compactMap { run in
+            guard let record = records.last(where: { $0.capturedAt.earliest <= run.startedAt }) ?? records.first else {
+                return nil
+            }
+            let reference = DocumentReference(snapshot: record.digest, capturedAt: record.capturedAt, document: nil)
+            return Notice(
+                kind: .auditRightLost, snapshot: reference, previous: nil, tags: [], details: [run.startedAt.reportText]
+            )
+        }
     }
 
     /// The report on everything added.
@@ -93,7 +113,8 @@ package struct ReportBuilder: Sendable {
                 EventCount(kind: kind, count: observed.count { $0.kind == kind })
             },
             events: observed, unfilteredCount: all.count { $0.observation == .observed },
-            baseline: shown.filter { $0.observation == .baseline }, beginsWatching: lastBefore == nil, notices: notices,
+            baseline: shown.filter { $0.observation == .baseline }, beginsWatching: lastBefore == nil,
+            notices: notices + noticesOfLog,
             exceptions: (exceptions + exceptions(of: ofEvidence)).filter { filter.admits($0) }, auditLog: findings,
             releases: histories(of: shown, ofEvidence), receipts: receipts)
     }

@@ -46,6 +46,25 @@ extension DurableFolder {
         }
     }
 
+    /// Writes files straight under their paths, whose folders are made: for folders that nobody else knows of.
+    package func add(
+        _ files: some Sequence<(String, Data)>, mode: FileMode, folders folderMode: FileMode
+    ) throws(FileFault) {
+        var folders = ["": self]
+        for (path, content) in files {
+            var (folder, names) = (self, path.split(separator: "/").map(String.init))
+            let name = names.popLast() ?? ""
+            for end in names.indices {
+                let path = names[...end].joined(separator: "/")
+                let known = folders[path]
+                if let known { folder = known } else { folder = try folder.folder(names[end], making: folderMode) }
+                folders[path] = folder
+            }
+            try folder.add(content, as: name, mode: mode)
+        }
+        for folder in folders.values { try folder.synchronize() }
+    }
+
     /// Makes a folder that nobody else knows of, lets it be filled, and takes away what is left of it.
     ///
     /// What is to stay is moved out of it by ``move(_:to:as:)``.

@@ -21,7 +21,7 @@ package final class DurableFolder: Sendable {
         if let mode { try Self.make(path, mode) }
         var information = stat()
         guard lstat(path, &information) == 0 else { throw .last(path) }
-        guard !information.isLink || information.st_uid == geteuid() || information.st_uid == 0 else {
+        guard !information.isLink || LinkOwner.isTrusted(information.st_uid) else {
             throw FileFault(path, .link)
         }
         self.init(try Descriptor(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), path))

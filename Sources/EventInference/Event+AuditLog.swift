@@ -16,7 +16,8 @@ extension Event {
     package func measured(at moment: Instant) -> Event {
         guard let after = time.bounds.after else { return self }
         return Event(
-            id: id, project: project, kind: kind, observation: observation, tag: tag, releases: releases, author: author,
+            id: id, project: project, kind: kind, observation: observation, tag: tag, releases: releases,
+            author: author,
             action: action, target: target, time: time, changes: changes, evidence: evidence,
             exceptions: exceptions.map { $0.measured(secondsAfterBounds: moment.seconds - after.seconds) },
             release: release)

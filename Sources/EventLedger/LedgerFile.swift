@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import Glibc
 import ReleaseModel
@@ -42,7 +43,7 @@ enum LedgerFile {
         for _ in 0..<mostLinks {
             var information = stat()
             guard lstat(file, &information) == 0, information.st_mode & S_IFMT == S_IFLNK else { return file }
-            guard information.st_uid == geteuid() || information.st_uid == 0,
+            guard LinkOwner.isTrusted(information.st_uid),
                 let target = try? FileManager.default.destinationOfSymbolicLink(atPath: file)
             else { throw .notWritable(path: path, detail: "\(file) is a link that belongs to another user") }
             let folder = file.folder

@@ -6,6 +6,7 @@ struct ChangeMaking {
     private let tolerance: Tolerance
     private let flagsMissing: Bool
     private let covered: [ClosedRange<Instant>]
+    private let perhapsFiltered: Set<String>
     private let contradictions: ByText<[AuditContradiction.Account]>
     /// By the place of an audit event of which it is open what it is of, the changes that it can be of.
     private let claimants: [Int: [Ambiguity.Rival]]
@@ -15,6 +16,7 @@ struct ChangeMaking {
     ) {
         self.tolerance = tolerance
         self.flagsMissing = flagsMissing
+        perhapsFiltered = tolerance.follows3 ? auditLog.perhapsFiltered : []
         covered = auditLog.covered(isVouchedFor: tolerance.follows3)
         guard tolerance.follows3 else {
             contradictions = ByText()
@@ -44,7 +46,9 @@ struct ChangeMaking {
         guard event.kind.isLoggedByGitLab else { return ReconciledChange(event: event, outcome: .notLogged) }
         switch finding {
         case .one(let logged, let place) where isForeignCreation(event, logged):
-            return ReconciledChange(event: event, outcome: open([logged], [place], event, isOutside: false))
+            return ReconciledChange(event: event, outcome: open([logged], [place], event, .several))
+        case .one(let logged, let place) where hidesOthers(event, [logged]):
+            return ReconciledChange(event: event, outcome: open([logged], [place], event, .ownEventsOnly))
         case .one(let logged, _):
             return ReconciledChange(
                 event: event.attributed(to: logged, follows3: tolerance.follows3),
@@ -52,12 +56,12 @@ struct ChangeMaking {
                 otherAccounts: contradictions[logged.event.id] ?? [])
         case .several(let logged, let places, let isLogged):
             return ReconciledChange(
-                event: isLogged ? event.attributed(toAuthorOf: logged) : event,
-                outcome: open(logged, places, event, isOutside: false))
+                event: isLogged && !hidesOthers(event, logged) ? event.attributed(toAuthorOf: logged) : event,
+                outcome: open(logged, places, event, .several))
         case .near(let logged, let places) where event.observation == .observed:
             return ReconciledChange(
                 event: isMissing(event) ? event.with(exceptions: [.changeWithoutAuditEvent]) : event,
-                outcome: open(logged, places, event, isOutside: true))
+                outcome: open(logged, places, event, .outsideBounds))
         case .none where event.observation == .baseline, .near:
             return ReconciledChange(event: event, outcome: nil)
         case .none:
@@ -81,6 +85,12 @@ struct ChangeMaking {
         flagsMissing && tolerance.staleSeconds(event.kind) == 0 && isCovered(event)
     }
 
+    /// Whether others may have acted whom the imports do not show; a creation GitLab states itself.
+    private func hidesOthers(_ event: Event, _ logged: [LoggedAct]) -> Bool {
+        event.kind != .releaseCreated && !isCovered(event)
+            && logged.contains { perhapsFiltered.contains($0.event.id) }
+    }
+
     /// Whether GitLab states a time of creation outside the snapshots, as an import does, and another author than the audit
     /// event: then the two may be of two releases.
     private func isForeignCreation(_ event: Event, _ logged: LoggedAct) -> Bool {
@@ -90,12 +100,12 @@ struct ChangeMaking {
     }
 
     private func open(
-        _ logged: [LoggedAct], _ places: [Int], _ event: Event, isOutside: Bool
+        _ logged: [LoggedAct], _ places: [Int], _ event: Event, _ cause: Ambiguity.Cause
     ) -> ReconciledChange.Outcome {
         var seen: Set<EventID> = [event.id]
         let rivals = places.flatMap { claimants[$0] ?? [] }.filter { seen.insert($0.id).inserted }
         return .ambiguous(
-            Ambiguity(events: logged.map(\.event), rivals: Array(rivals.prefix(Self.mostRivals)), isOutside: isOutside))
+            Ambiguity(events: logged.map(\.event), rivals: Array(rivals.prefix(Self.mostRivals)), cause: cause))
     }
 }
 

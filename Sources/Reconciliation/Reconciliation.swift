@@ -121,8 +121,17 @@ package struct Ambiguity: Sendable, Equatable {
     package let events: [AuditEvent]
     /// The other changes of which one of them can be (rule set 3), in the order of all changes.
     package let rivals: [Rival]
-    /// Whether all lie outside the bounds of the change, so near that clocks that differ can explain it.
-    package let isOutside: Bool
+    package let cause: Cause
+
+    /// Why it is open; the raw values are stable ids.
+    package enum Cause: String, Sendable, CaseIterable {
+        /// Several audit events can be of the change, or one can be of several changes.
+        case several
+        /// All lie outside the bounds of the change, so near that clocks that differ can explain it.
+        case outsideBounds = "outside-bounds"
+        /// They come from files that may hold the token owner's own events alone.
+        case ownEventsOnly = "own-events-only"
+    }
 
     /// Another change that an audit event can be of.
     package struct Rival: Sendable, Equatable {

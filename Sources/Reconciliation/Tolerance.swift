@@ -34,11 +34,11 @@ struct Tolerance: Sendable {
     }
 
     /// The moments between which GitLab can have logged what lies within bounds; the first is nil where there is none.
+    ///
+    /// By rule set 3 the bounds themselves start as much earlier as the list may be old.
     func logged(_ kind: EventKind, within bounds: Bounds) -> (from: Instant?, to: Instant) {
-        (
-            bounds.after?.advanced(bySeconds: -(staleSeconds(kind) + skewSeconds)),
-            bounds.by.advanced(bySeconds: skewSeconds)
-        )
+        let stale = follows3 ? 0 : staleSeconds(kind)
+        return (bounds.after?.advanced(bySeconds: -(stale + skewSeconds)), bounds.by.advanced(bySeconds: skewSeconds))
     }
 
     /// Whether what lies within bounds can have been logged at a moment.

@@ -67,12 +67,12 @@ extension Failure {
         case let finding as LedgerFinding: self.init(.difference, finding.message, hint: finding.hint)
         case let fault as BundleFault: self.init(fault)
         case let fault as BundleFolder.Fault: self.init(fault)
+        case let fault as FileFault:
+            self.init(.inputOutput, "\(fault.path): \(fault.reason.words)", hint: fault.reason.hint)
         case let fault as OwnBundle.Fault:
             self.init(
                 .difference, "not a bundle of ours: \(fault.message)",
                 hint: "find out who made it; name earlier keys of yours in signing.former_signers")
-        case let fault as FileFault:
-            self.init(.inputOutput, "\(fault.path): \(fault.reason.words)", hint: fault.reason.hint)
         case let fault as GitLabFault: self.init(fault.status, fault.message, hint: fault.hint)
         case let error as SignatureError: self.init(.permission, error.message, hint: error.hint)
         case let fault as ArchiveFault: self.init(fault)

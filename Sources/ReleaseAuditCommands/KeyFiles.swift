@@ -58,21 +58,19 @@ enum KeyFiles {
         String(decoding: try readSecret(path, holding: secret), as: UTF8.self)
     }
 
-    /// Reads a file or pipe that holds a secret, through one descriptor, so that what was checked is what is read.
+    /// Reads a file that holds a secret, through one descriptor, so that what was checked is what is read.
     private static func readSecret(_ path: String, holding secret: String) throws -> Data {
-        let unreadable = Failure(.inputMissing, "\(path): the file cannot be read", hint: "check its name and mode")
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw unreadable }
+        guard descriptor >= 0 else { throw unreadable(path) }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        guard let state = SecretFile(descriptor: descriptor, path: path) else { throw unreadable }
+        guard let state = SecretFile(descriptor: descriptor, path: path) else { throw unreadable(path) }
         if let exposure = state.exposure(to: .current) { throw exposure.failure(path, secret) }
-        let data: Data?
-        do {
-            data = try file.read(upToCount: largest + 1)
-        } catch {
-            throw unreadable
-        }
-        return try mustFit(data ?? Data(), path, limit: largest)
+        guard let content = try? file.read(upToCount: largest + 1) else { throw unreadable(path) }
+        return try bounded(content, path, limit: largest)
+    }
+
+    private static func unreadable(_ path: String) -> Failure {
+        Failure(.inputMissing, "\(path): the file cannot be read", hint: "check its name and mode")
     }
 
     private static func opened(_ path: String) throws -> PlainFile {
@@ -112,24 +110,20 @@ enum KeyFiles {
     }
 
     private static func content(of file: PlainFile, limit: Int) throws -> Data {
-        let data: Data
+        let content: Data
         do {
-            data = try file.read(limit: limit)
+            content = try file.read(limit: limit)
         } catch {
-            guard case .tooLarge = error.reason else {
-                throw Failure(
-                    .inputMissing, "\(file.path): the file cannot be read: \(error.reason.words)",
-                    hint: "check its name and mode")
-            }
+            guard case .tooLarge = error.reason else { throw unreadable(file.path) }
             throw tooLarge(file.path, limit)
         }
-        return try mustFit(data, file.path, limit: limit)
+        return try bounded(content, file.path, limit: limit)
     }
 
-    private static func mustFit(_ data: Data, _ path: String, limit: Int) throws -> Data {
-        guard !data.isEmpty else { throw Failure(.badInput, "\(path): the file is empty") }
-        guard data.count <= limit else { throw tooLarge(path, limit) }
-        return data
+    private static func bounded(_ content: Data, _ path: String, limit: Int) throws -> Data {
+        guard !content.isEmpty else { throw Failure(.badInput, "\(path): the file is empty") }
+        guard content.count <= limit else { throw tooLarge(path, limit) }
+        return content
     }
 
     private static func tooLarge(_ path: String, _ limit: Int) -> Failure {

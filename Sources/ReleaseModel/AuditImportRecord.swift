@@ -62,8 +62,8 @@ package struct AuditImportRecord: Sendable, Equatable {
 
     package init(
         project: ProjectPath, fileName: PlainFilePath, fileDigest: Digest, byteCount: Int, form: Form,
-        cover: AuditCover?, claim: AuditClaim? = nil, assignment: Assignment, projectID: Int64?, counts: Counts,
-        content: Digest
+        cover: AuditCover?,
+        claim: AuditClaim? = nil, assignment: Assignment, projectID: Int64?, counts: Counts, content: Digest
     ) {
         self.project = project
         self.fileName = fileName

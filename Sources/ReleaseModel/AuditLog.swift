@@ -13,6 +13,12 @@ package struct AuditLog: Sendable, Equatable {
     /// Accounts that say otherwise than the first of the same event, in order of time.
     package let contradictions: [AuditContradiction]
 
+    /// The ids of events from files alone that may hold the token owner's own events and no others.
+    ///
+    /// Such a file was collected without proof of the token's right, and names one author throughout: GitLab shows accounts below
+    /// Maintainer their own events, with status 200. What others did at the time is then unknown.
+    package let perhapsFiltered: Set<String>
+
     package static let empty = AuditLog([])
 
     package init(_ imports: [AuditImport]) {
@@ -39,6 +45,13 @@ package struct AuditLog: Sendable, Equatable {
                 }
             }
         }
+        var filtered: Set<String> = []
+        var whole: Set<String> = []
+        for file in imports {
+            let isDoubtful = file.record.claim != nil && Set(file.events.map(\.author.id)).count <= 1
+            if isDoubtful { filtered.formUnion(file.events.map(\.id)) } else { whole.formUnion(file.events.map(\.id)) }
+        }
+        perhapsFiltered = filtered.subtracting(whole)
         events = Self.withoutLines(first.all).sorted(by: AuditEvent.isEarlier)
         fullestEvents = fullest.all.sorted(by: AuditEvent.isEarlier)
         contradictions = events.compactMap { event in

@@ -48,8 +48,9 @@ private struct TimeReader {
         let digits = rest.dropFirst(isNegative ? 1 : 0).prefix { (48...57).contains($0) }.count
         let isFar = (5...6).contains(digits) && rest.dropFirst(digits + (isNegative ? 1 : 0)).first == UInt8(ascii: "-")
         guard isNegative || isFar else { return day() }
-        guard (4...6).contains(digits) else { return nil }
         if isNegative { rest.removeFirst() }
+        // One form for one year: what has more than four digits starts with none that counts for nothing.
+        guard (4...6).contains(digits), digits == 4 || rest.first != UInt8(ascii: "0") else { return nil }
         guard let year = number(digits: digits), skip("-") else { return nil }
         return monthAndDay(of: isNegative ? -year : year, extended: true)
     }

@@ -149,11 +149,13 @@ private struct SidecarReader {
 
     /// The time that the file covers; both ends must be stated, and in order.
     func cover() throws(SnapshotError) -> StatedCover? {
-        guard let found = value["covers"], found != .null else { return nil }
+        // What was asked for and is not said to be covered is an answer to a token whose right nobody proved.
+        let asked = value["covers"].flatMap { $0 == .null ? nil : $0 } ?? value["asked"]
+        guard let found = asked, found != .null else { return nil }
         guard let from = found["from"]?.string.flatMap({ Instant(text: $0) }),
             let to = found["to"]?.string.flatMap({ Instant(text: $0) }), from <= to
-        else { throw wrongType("covers", "an object with the instants from and to") }
-        return StatedCover(from: from, to: to, namedProof: try coverProof())
+        else { throw wrongType(value["covers"] == nil ? "asked" : "covers", "an object with the instants from and to") }
+        return StatedCover(from: from, to: to, namedProof: value["covers"] == nil ? nil : try coverProof())
     }
 
     /// What the sidecar names as proof that the token may see everything; nil where it names none.

@@ -23,7 +23,8 @@ struct SpanTests {
     }
 
     private static let document = JSONValue.object([
-        "tag_name": .string("v1"), "created_at": .string("2026-01-01T10:00:00Z"), "assets": .object([:]),
+        "tag_name": .string("v1"), "created_at": .string("2026-01-01T10:00:00Z"),
+        "released_at": .string("2026-01-01T10:00:00Z"), "assets": .object([:]),
     ])
 
     @Test("Rule set 3 uses them; rule sets 1 and 2 go by the dates of the snapshots")
@@ -47,7 +48,9 @@ struct SpanTests {
             try project.night([odd])
             try project.night([Self.document])
             try project.night([odd])
-            let found = project.findings.map { $0.events.flatMap(\.exceptions).contains { $0.rule == .implausibleDate } }
+            let found = project.findings.map {
+                $0.events.flatMap(\.exceptions).contains { $0.rule == .implausibleDate }
+            }
             let expected = isException && rules.version >= 3
             #expect(found == [expected, false, expected], "rules \(rules.version)")
         }

@@ -94,4 +94,15 @@ extension SampleLedger {
                     counts: AuditImportRecord.Counts(kept: 1, ignored: 2, elsewhere: 3, repeated: 0),
                     content: Digest(of: content))), attachments: [content])
     }
+
+    /// The entry of an import of audit events with this cover and this claim.
+    func importEntry(_ cover: AuditCover?, _ claim: AuditClaim?) throws -> LogEntry {
+        .auditImport(
+            AuditImportRecord(
+                project: project, fileName: try #require(PlainFilePath("audit.json")),
+                fileDigest: Digest(of: Data("f".utf8)), byteCount: 1,
+                form: .serverLog, cover: cover, claim: claim, assignment: .entityID, projectID: 7,
+                counts: AuditImportRecord.Counts(kept: 1, ignored: 0, elsewhere: 0, repeated: 0),
+                content: Digest(of: Data("content".utf8))))
+    }
 }

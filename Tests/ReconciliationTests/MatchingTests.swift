@@ -179,7 +179,11 @@ struct MatchingTests {
         }
         #expect(Set(matched).count == matched.count && !expected.changes.isEmpty)
         let open = expected.changes.flatMap { change -> [String] in
-            if case .ambiguous(let open) = change.outcome, !open.isOutside { open.events.map(\.id) } else { [] }
+            if case .ambiguous(let open) = change.outcome, open.cause != .outsideBounds {
+                open.events.map(\.id)
+            } else {
+                []
+            }
         }
         #expect(Set(matched).isDisjoint(with: open))
         #expect(Set(matched + open + expected.auditOnly.map(\.event.id)) == Set(history.logged.map(\.id)))

@@ -66,7 +66,8 @@ struct SampleHistory {
 
     /// What comes out, with the audit events in the order given or another.
     func reconcile(
-        covering cover: (String, String)? = nil, by rules: RuleSet = .newest, _ order: ([AuditEvent]) -> [AuditEvent] = { $0 }
+        covering cover: (String, String)? = nil, by rules: RuleSet = .newest,
+        _ order: ([AuditEvent]) -> [AuditEvent] = { $0 }
     ) throws -> Reconciliation {
         let cover = try cover.map { from, to in
             AuditCover(
@@ -95,7 +96,7 @@ extension Reconciliation {
                 switch change.outcome {
                 case .matched(let event, _): "= \(event.id)"
                 case .ambiguous(let open):
-                    "\(open.isOutside ? "near" : "?") \(open.events.map(\.id).joined(separator: " "))"
+                    "\(open.cause == .outsideBounds ? "near" : "?") \(open.events.map(\.id).joined(separator: " "))"
                 case .withoutAuditEvent: "missing"
                 case .notCovered: "not covered"
                 case .notLogged: "not logged"

@@ -70,7 +70,9 @@ package struct BundleFolder {
             try folder.withWorkshop(for: name) { workshop in
                 for form in forms {
                     switch form {
-                    case .folder: try Self.write(files, into: workshop.folder(form.rawValue, making: .folder))
+                    case .folder:
+                        try workshop.folder(form.rawValue, making: .folder)
+                            .add(files.map { ($0.key, $0.value) }, mode: .published, folders: .folder)
                     case .tar:
                         let entries = Dictionary(uniqueKeysWithValues: files.map { ("\(name)/\($0.key)", $0.value) })
                         guard let archive = TarArchive.data(of: entries, modified: modified) else {
@@ -87,22 +89,6 @@ package struct BundleFolder {
             throw fault.reason == .exists ? Fault.exists(fault.path) : .system(fault.path, detail: fault.reason.words)
         }
     }
-
-    private static func write(_ files: [String: Data], into root: DurableFolder) throws {
-        var folders = ["": root]
-        func folder(_ path: String) throws -> DurableFolder {
-            if let known = folders[path] { return known }
-            let made = try folder(path.folder).folder(Self.name(of: path), making: .folder)
-            folders[path] = made
-            return made
-        }
-        for (path, content) in files {
-            try folder(path.folder).add(content, as: Self.name(of: path), mode: .published)
-        }
-        for made in folders.values { try made.synchronize() }
-    }
-
-    private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }
 
 extension BundleFolder.Form {

@@ -12,31 +12,31 @@ extension InformationProduced {
             report.parameters.rules.follows3 ? [("covers", .array(findings.imports.map(cover)))] : []
         return .object(
             covers + [
-            ("imports", .integer(findings.imports.count)),
-            (
-                "covered",
-                .array(
-                    findings.covered.map { range in
-                        .object([
-                            ("from", .string(range.lowerBound.iso8601)), ("to", .string(range.upperBound.iso8601)),
-                        ])
-                    })
-            ),
-            (
-                "outcomes",
-                .object(
-                    ReconciledChange.Outcome.Kind.allCases.map { kind in
-                        (kind.rawValue, .integer(findings.count(kind)))
-                    })
-            ),
-            (
-                "audit_only",
-                .object(
-                    AuditOnlyReason.allCases.map { reason in
-                        (reason.rawValue, .integer(findings.auditOnly.count { $0.reason == reason }))
-                    })
-            ),
-        ])
+                ("imports", .integer(findings.imports.count)),
+                (
+                    "covered",
+                    .array(
+                        findings.covered.map { range in
+                            .object([
+                                ("from", .string(range.lowerBound.iso8601)), ("to", .string(range.upperBound.iso8601)),
+                            ])
+                        })
+                ),
+                (
+                    "outcomes",
+                    .object(
+                        ReconciledChange.Outcome.Kind.allCases.map { kind in
+                            (kind.rawValue, .integer(findings.count(kind)))
+                        })
+                ),
+                (
+                    "audit_only",
+                    .object(
+                        AuditOnlyReason.allCases.map { reason in
+                            (reason.rawValue, .integer(findings.auditOnly.count { $0.reason == reason }))
+                        })
+                ),
+            ])
     }
 
     /// Which time an import covers, by whose word or proof; or what its sidecar says without a proof.

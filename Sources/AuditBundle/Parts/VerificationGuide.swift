@@ -150,6 +150,8 @@ struct VerificationGuide {
             "find, diff, sha256sum and shasum print nothing where all is well, and else the files concerned: links,",
             "added and missing ones, names in another spelling, changed ones. ssh-keygen says Good; openssl says",
             "Verification successful; xmlsec1 says OK; the last command of each list ends with 0.",
+            "These show who signed. Only release-audit compares the log with log.vkey: whoever holds the key of the",
+            "signer alone could have put another log, under another key, into the bundle.",
             "Never add -noverify to openssl: any signer would do then. -binary must stay: without it line",
             "ends are changed before the check, which then fails.",
         ]

@@ -13,7 +13,7 @@ package struct OwnBundle: Sendable {
     /// Those that did.
     private let former: [AllowedSigners.Signer]
 
-    package init(signer: ReportPublicKey, former: [AllowedSigners.Signer]) {
+    package init(signer: ReportPublicKey, former: [AllowedSigners.Signer] = []) {
         self.signer = signer
         self.former = former
     }

@@ -67,16 +67,14 @@ package final class Outbox {
 
     /// Gives the files of all orders that cannot be read another name; answers with where they were.
     package func setAsideUnreadable() throws -> [String] {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-            throw ArchiveFault.system(path, detail: "the folder cannot be listed")
-        }
-        let files = names.filter { $0.hasSuffix(".json") && !isOrder($0) }.sorted().map { "\(path)/\($0)" }
+        let names = try withFiles { try folder.names() }
+        let files = names.filter { $0.hasSuffix(".json") && !isOrder($0) }.map { "\(path)/\($0)" }
         for file in files { _ = try setAside(file) }
         return files
     }
 
     private func isOrder(_ name: String) -> Bool {
-        guard let data = FileManager.default.contents(atPath: "\(path)/\(name)"), data.count <= Self.largestOrder,
+        guard let data = try? folder.file(name).read(limit: Self.largestOrder),
             let order = ArchiveOrder(data)
         else { return false }
         return "\(order.name).json" == name

@@ -59,7 +59,10 @@ extension Ledger {
     private static func mustFitLog(of project: Row, in db: Database) throws {
         let path: String = project["path"]
         var tree = MerkleTree()
-        try eachEntry(of: project, in: db) { _ in } bytes: { tree.append($0) }
+        try eachEntry(of: project, in: db) { _ in
+        } bytes: {
+            tree.append($0)
+        }
         let size: Int = project["log_size"]
         let isHead = MerkleFrontier(size: size, bytes: project["log_frontier"] as Data).map { $0.root == tree.root }
         guard size == tree.size, isHead == true else {

@@ -5,13 +5,13 @@ extension AuditImportRecord {
     var json: CanonicalJSON {
         .object(
             [
-            ("assignment", .string(assignment.rawValue)), ("bytes", .integer(byteCount)),
-            ("content", .string(content.labelled)), ("counts", counts.json),
-            ("covers", cover.map(\.json) ?? .null), ("entry", .string(LogEntry.Kind.auditImport.rawValue)),
-            ("form", .string(form.rawValue)), ("format", .integer(LogEntry.format)),
-            ("name", .string(fileName.description)),
-            ("project", .string(project.description)),
-            ("project_id", projectID.map { .integer(Int($0)) } ?? .null), ("sha256", .string(fileDigest.hex)),
+                ("assignment", .string(assignment.rawValue)), ("bytes", .integer(byteCount)),
+                ("content", .string(content.labelled)), ("counts", counts.json),
+                ("covers", cover.map(\.json) ?? .null), ("entry", .string(LogEntry.Kind.auditImport.rawValue)),
+                ("form", .string(form.rawValue)), ("format", .integer(LogEntry.format)),
+                ("name", .string(fileName.description)),
+                ("project", .string(project.description)),
+                ("project_id", projectID.map { .integer(Int($0)) } ?? .null), ("sha256", .string(fileDigest.hex)),
             ] + (claim.map { [("claims", $0.json)] } ?? []))
     }
 
@@ -28,7 +28,8 @@ extension AuditImportRecord {
         guard (cover == nil) == (covers == .null), (claim == nil) == (json["claims"] == nil) else { return nil }
         self.init(
             project: project, fileName: name, fileDigest: digest, byteCount: Int(bytes), form: form, cover: cover,
-            claim: claim, assignment: assignment, projectID: json["project_id"]?.integer, counts: counts, content: content)
+            claim: claim, assignment: assignment, projectID: json["project_id"]?.integer, counts: counts,
+            content: content)
     }
 }
 

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import ReleaseModel
 
@@ -76,7 +77,7 @@ extension SnapshotCollection {
             let folder = "\(self.folder(of: subject, name))/\(Self.folderName)"
             let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             let ends = files.filter { $0.hasSuffix(".meta.json") }.flatMap { file -> [Instant] in
-                guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(file)"), bytes.count <= 1 << 20,
+                guard let bytes = try? PlainFile.read("\(folder)/\(file)", limit: 1 << 20),
                     let sidecar = try? JSONValue(decoding: bytes)
                 else { return [] }
                 return members.compactMap { sidecar[$0]?["to"]?.string.flatMap { Instant(text: $0) } }

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import HTTPTransport
 import ReleaseModel
@@ -31,18 +32,20 @@ extension SnapshotCollection {
                 if !notes.contains(note) { notes.append(note) }
                 continue
             }
+            let isPublic = visibility == "public"
+            let reader = isPublic ? .anonymous : reader
             do throws(GitLabFault) {
-                let answer = try await client.json(at: address, visibility == "public" ? .anonymously : .signedIn)
+                let answer = try await client.json(at: address, isPublic ? .anonymously : .signedIn)
                 guard case .object? = try? JSONValue(decoding: answer.body) else {
                     throw .notJSON(detail: "no evidence file")
                 }
                 // First what says how it came about: a file without it would be of unknown origin.
-                try KeptFiles.writeFile("\(path).meta.json", sidecar(entry, answer, located).bytes)
+                try KeptFiles.writeFile("\(path).meta.json", sidecar(entry, answer, located, reader).bytes)
                 try KeptFiles.writeFile("\(path).json", answer.body)
                 result.kept += 1
             } catch {
                 guard let refused = error.refusedAnswer else { throw error }
-                try KeptFiles.writeFile("\(path).meta.json", sidecar(entry, refused.answer, located).bytes)
+                try KeptFiles.writeFile("\(path).meta.json", sidecar(entry, refused.answer, located, reader).bytes)
                 result.notReadable += 1
             }
         }
@@ -62,9 +65,9 @@ extension SnapshotCollection {
         return located.members.first { $0.path.description.lowercased() == path }?.visibility
     }
 
-    private func sidecar(_ entry: EvidenceEntry, _ answer: GitLabAnswer, _ located: LocatedSubject)
-        -> CollectedSidecar
-    {
+    private func sidecar(
+        _ entry: EvidenceEntry, _ answer: GitLabAnswer, _ located: LocatedSubject, _ reader: ReaderDescription
+    ) -> CollectedSidecar {
         var particulars: [(key: String, value: CanonicalJSON)] = [
             ("tag", .string(entry.tag)), ("collected_at", .string(entry.evidence.collectedAt.iso8601)),
         ]
@@ -109,7 +112,7 @@ extension SnapshotCollection {
     }
 
     private func isRefusal(_ path: String) -> Bool {
-        guard let bytes = FileManager.default.contents(atPath: path) else { return false }
+        guard let bytes = try? PlainFile.read(path, limit: KeptFiles.largest) else { return false }
         return (try? JSONValue(decoding: bytes))?["status"]?.integer != 200
     }
 }

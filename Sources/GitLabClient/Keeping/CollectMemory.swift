@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import ReleaseModel
 import Synchronization
@@ -71,7 +72,7 @@ package final class CollectMemory: Sendable {
     /// Nil where there is a file that is none of ours.
     private static func read(_ path: String) -> State? {
         guard FileManager.default.fileExists(atPath: path) else { return State() }
-        guard let bytes = FileManager.default.contents(atPath: path), bytes.count <= largestFile,
+        guard let bytes = try? PlainFile.read(path, limit: largestFile),
             let state = try? JSONDecoder().decode(State.self, from: bytes), state.format == 1
         else { return nil }
         return state

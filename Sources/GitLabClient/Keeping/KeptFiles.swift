@@ -6,6 +6,9 @@ import ReleaseModel
 ///
 /// What is under way has a name that starts with a dot, which nothing reads.
 enum KeptFiles {
+    /// The most bytes that are read again of a file: more than any answer has that is kept.
+    static let largest = 1 << 30
+
     /// Writes a folder with these files, whose names may have a folder in front.
     ///
     /// One that is there already must hold the same answers; what is said about them, in sidecars, may differ.
@@ -15,7 +18,7 @@ enum KeptFiles {
             if parent.holds(name) {
                 let kept = try parent.folder(name)
                 for file in files where !file.name.hasSuffix(".meta.json") {
-                    guard (try? read(file.name, in: kept, limit: file.content.count)) == file.content else {
+                    guard kept.content(of: file.name, limit: file.content.count) == file.content else {
                         throw GitLabFault.exists(path: path)
                     }
                 }
@@ -23,30 +26,11 @@ enum KeptFiles {
             }
             try parent.withWorkshop(for: name) { workshop in
                 let folder = try workshop.folder(name, making: .privateFolder)
-                for file in files { try add(file.content, as: file.name, to: folder) }
-                try folder.synchronize()
+                try folder.add(
+                    files.map { ($0.name, $0.content) }, mode: .privateFile, folders: .privateFolder)
                 try workshop.move(name, to: parent, as: name)
             }
         }
-    }
-
-    private static func add(_ content: Data, as name: String, to folder: DurableFolder) throws {
-        guard let (front, rest) = split(name) else {
-            return try folder.add(content, as: name, mode: .privateFile)
-        }
-        let inner = try folder.folder(front, making: .privateFolder)
-        try add(content, as: rest, to: inner)
-        try inner.synchronize()
-    }
-
-    private static func read(_ name: String, in folder: DurableFolder, limit: Int) throws -> Data {
-        guard let (front, rest) = split(name) else { return try folder.file(name).read(limit: limit) }
-        return try read(rest, in: folder.folder(front), limit: limit)
-    }
-
-    /// The first folder in front of a name, and what follows; nil where there is none.
-    private static func split(_ name: String) -> (front: String, rest: String)? {
-        name.firstIndex(of: "/").map { (String(name[..<$0]), String(name[name.index(after: $0)...])) }
     }
 
     /// Writes a file, over what has its name.
@@ -76,5 +60,18 @@ enum KeptFiles {
         } catch {
             throw .notWritten(path: path, detail: "\(error)")
         }
+    }
+}
+
+extension DurableFolder {
+    /// What a file below the folder holds; nil where there is none, where it is larger, or where a link leads to it.
+    fileprivate func content(of path: String, limit: Int) -> Data? {
+        var (folder, names) = (self, path.split(separator: "/").map(String.init))
+        let name = names.popLast() ?? ""
+        for step in names {
+            guard let next = try? folder.folder(step) else { return nil }
+            folder = next
+        }
+        return try? folder.file(name).read(limit: limit)
     }
 }

@@ -12,23 +12,22 @@ extension SnapshotCollection {
             let located = LocatedSubject(path, try await client.project(path))
             return (located, located.notes)
         } catch {
-            if case .transport = error { throw error }
-            if case .stopped = error { throw error }
+            guard error.leavesTheList else { throw error }
             return (LocatedSubject(unseen: .project(path)), [.projectNotReadable(detail: error.message)])
         }
     }
 
     /// Finds out how GitLab writes the path of a group, and the numbers of its projects.
     func locate(group path: String) async throws(GitLabFault) -> (LocatedSubject, [CollectedNote]) {
+        var located = LocatedSubject(unseen: .group(path))
         do throws(GitLabFault) {
             let (group, answer) = try await client.group(path)
-            var located = LocatedSubject(path, group, answer)
+            located = LocatedSubject(path, group, answer)
             located.members = try await client.projects(ofGroup: group.path)
             return (located, located.notes)
         } catch {
-            if case .transport = error { throw error }
-            if case .stopped = error { throw error }
-            return (LocatedSubject(unseen: .group(path)), [.numbersNotReadable(detail: error.message)])
+            guard error.leavesTheList else { throw error }
+            return (located, located.notes + [.numbersNotReadable(detail: error.message)])
         }
     }
 
@@ -46,4 +45,16 @@ extension SnapshotCollection {
 
     /// Where the answer of the project itself is kept in the folder of a snapshot.
     static let bodyFolder = "project"
+}
+
+extension GitLabFault {
+    /// Whether the list of releases may be read although the project or group itself is not.
+    fileprivate var leavesTheList: Bool {
+        switch self {
+        case .transport, .stopped, .askedToWait: false
+        case .refused, .elsewhere, .contentType, .noDate, .paging, .list, .notJSON, .unsettled, .repeatsToken,
+            .notWritten, .exists, .future, .endless:
+            true
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import ReleaseModel
 import ReleaseSnapshot
@@ -18,7 +19,7 @@ extension SnapshotCollection {
         var notes: [CollectedNote] = []
         if options.wantsAuditEvents {
             for project in shown.keys.sorted() {
-                notes += await auditEvents(ofMember: project, beside: snapshot, &outcome)
+                await auditEvents(ofMember: project, beside: snapshot, &outcome)
             }
         }
         let listed = Set(shown.keys.map { $0.description.lowercased() })
@@ -64,7 +65,7 @@ extension SnapshotCollection {
     /// Keeps the audit events of a project that a group's list shows, in a folder of the project's own.
     private func auditEvents(
         ofMember path: ProjectPath, beside group: CollectedOutcome.Snapshot, _ outcome: inout CollectedOutcome
-    ) async -> [CollectedNote] {
+    ) async {
         do throws(GitLabFault) {
             let (located, found) = try await locate(path)
             let folder = folder(of: located.home, group.capturedAt.folderName)
@@ -80,7 +81,6 @@ extension SnapshotCollection {
         } catch {
             outcome.failures.append(error)
         }
-        return []
     }
 
     /// Asks for a project that its group's list does not show any more; nil where there is nothing to say of it.
@@ -150,7 +150,7 @@ extension SnapshotCollection {
     static func documents(in snapshot: String) throws(GitLabFault) -> [ReadDocument] {
         var documents: [ReadDocument] = []
         var number = 1
-        while let bytes = FileManager.default.contents(atPath: "\(snapshot)/page-\(number).json") {
+        while let bytes = try? PlainFile.read("\(snapshot)/page-\(number).json", limit: KeptFiles.largest) {
             do {
                 documents += try AnsweredPage(bytes, named: "\(snapshot)/page-\(number).json").documents
             } catch {

@@ -114,11 +114,11 @@ extension AuditImports.Prepared {
             counts.elsewhere > 0 ? "  of other projects, groups or users: \(counts.elsewhere)" : nil,
             counts.repeated > 0 ? "  given twice: \(counts.repeated)" : nil,
             record.claim.map { claim in
-                "  not proved: its sidecar says that it covers \(claim.from.iso8601) to \(claim.to.iso8601); \(claim.words)"
+                "  not proved for \(claim.from.iso8601) to \(claim.to.iso8601): \(claim.words)"
             },
             contradicting.isEmpty
                 ? nil
-                : "  differs from an earlier account of \(count(contradicting.count, "event")): "
+                : "  contradicts an earlier account of \(count(contradicting.count, "event")): "
                     + contradicting.prefix(5).map(\.withoutControls).joined(separator: ", ")
                     + (contradicting.count > 5 ? " and others" : "")
                     + "; both accounts are kept, and the earlier one counts",
@@ -143,9 +143,9 @@ extension AuditImportRecord {
 extension AuditClaim {
     fileprivate var words: String {
         switch reason {
-        case .noProof: "it names no proof that the token may see all audit events"
-        case .proofMissing: "the file that it names as proof does not exist or has another digest"
-        case .proofDoesNotShow: "the file that it names as proof does not show the right to see all audit events"
+        case .noProof: "the sidecar names no proof that the token may see all audit events"
+        case .proofMissing: "the file that the sidecar names as proof does not exist or has another digest"
+        case .proofDoesNotShow: "the file that the sidecar names as proof does not show the right to see all audit events"
         }
     }
 }

@@ -8,6 +8,8 @@ struct SnapshotReading: Sendable {
     /// Whether the newest modification time of the files is the time of capture.
     let takesModificationTime: Bool
     let memory: RunMemory
+    /// After which nothing can have been taken.
+    let now: Instant
 
     /// Reads a snapshot; what the run or the ledger knows is not split again.
     func read(_ source: SnapshotSource) throws -> ReadAnswer {
@@ -17,7 +19,7 @@ struct SnapshotReading: Sendable {
     }
 
     /// What is dated later than now is not taken in: the ledger could take in nothing before that date.
-    private var limits: SnapshotLimits { SnapshotLimits(future: FutureLimit(now: WallClock.now)) }
+    private var limits: SnapshotLimits { SnapshotLimits(future: FutureLimit(now: now)) }
 
     /// Reads and splits a snapshot, also one that looks unchanged.
     func readAndSplit(_ source: SnapshotSource) throws -> ReadAnswer {

@@ -32,6 +32,7 @@ extension NightlyRun {
                 report.absences.append((project.description, outcome.home.description, absence.code))
             }
             absences += outcome.absencesToLog
+            rightsLost += outcome.rightsLost
             done += 1
             progress.show(done)
         }

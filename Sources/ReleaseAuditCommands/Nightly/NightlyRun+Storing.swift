@@ -13,7 +13,7 @@ extension NightlyRun {
             branches.filter { plan.watches($0.name) }, known: known, in: ledger.existing,
             isSetAside: { setAside?.holds($0) ?? false })
         for fault in waiting.faults { refuse(.store, fault.owner, fault.paths, fault.error) }
-        let ingestion = try Ingestion(ledger: ledger, statement: SnapshotStatement(), run: run)
+        let ingestion = try Ingestion(ledger: ledger, statement: SnapshotStatement(), run: run, now: plan.now)
         if report.isRehearsal {
             try await ingestion.read(waiting.sources, label: "read") { source, result in
                 do {

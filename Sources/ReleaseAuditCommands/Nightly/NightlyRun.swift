@@ -23,6 +23,8 @@ final class NightlyRun {
     var setAside: SetAside?
     /// Projects that are missing from their group's list since tonight, and that GitLab refused to show.
     var absences: [(project: ProjectPath, status: Int)] = []
+    /// Projects of which the token could read all audit events the last time, and not tonight.
+    var rightsLost: [ProjectPath] = []
     /// Projects and groups that would be collected now, in a rehearsal that found the server to be there.
     var collectable: Set<String> = []
 
@@ -45,7 +47,7 @@ final class NightlyRun {
         let isStored = await stage(.store) { try await store() } != nil
         // Where storing broke off in the middle, who has a snapshot is not known, and the log says nothing.
         if isStored || branches.isEmpty { attempt(.store) { try logMissingSnapshots() } }
-        if isStored { attempt(.store) { try logAbsences() } }
+        if isStored { attempt(.store) { try logFacts() } }
         let isImported = isStored ? await stage(.importing, { try importCollected() }) != nil : false
         if isImported { setAside?.prune() }
         if !report.isRehearsal { attempt(.store) { try setAside?.save() } }

@@ -1,4 +1,5 @@
 import AuditReport
+import DurableFiles
 import Foundation
 import ReleaseModel
 
@@ -93,7 +94,8 @@ struct SetAside {
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         let bytes = try encoder.encode(Form(records: records)) + Data("\n".utf8)
         do {
-            try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
+            let folder = try DurableFolder(at: path.folder)
+            try folder.write(bytes, as: (path as NSString).lastPathComponent, mode: .privateFile)
         } catch {
             throw Failure(
                 .cannotCreateOutput, "\(path): the list of files set aside cannot be written",

@@ -33,8 +33,8 @@ struct TimestampOptions: ParsableArguments {
     }
 
     static let addressRule =
-        "must be an address with https:// or http://, without user, password or parameters that are secret: "
-        + "bundles show it; an authority that asks for them is asked by --timestamp-command"
+        "must be an address with https:// or http://, without a user, password or secret parameter; "
+        + "use --timestamp-command for those"
 
     /// Lays the options over what is set.
     func lay(over settings: inout Settings) {

@@ -154,6 +154,13 @@ extension CollectedOutcome {
         }
     }
 
+    /// The projects of which the token may no longer read all audit events, since tonight.
+    var rightsLost: [ProjectPath] {
+        let members = memberNotes.filter { $0.note == .rightLost }.map(\.project)
+        guard case .project(let project) = home, notes.contains(.rightLost) else { return members }
+        return members + [project]
+    }
+
     /// What was collected, for the result.
     fileprivate var lines: [String] {
         guard let snapshot else { return [] }

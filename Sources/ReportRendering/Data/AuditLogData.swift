@@ -33,7 +33,8 @@ struct AuditLogData {
                 findings.ambiguous.map { change in
                     TemplateNode([
                         "id": .text(change.event.id.description), "action": .text(change.event.action.visibleLine),
-                        "words": .optional(change.outcome.map { words.words(for: $0, beside: change.otherAccounts).visibleLine }),
+                        "words": .optional(
+                            change.outcome.map { words.words(for: $0, beside: change.otherAccounts).visibleLine }),
                     ])
                 }),
             "has_audit_only": .truth(!auditOnly.isEmpty),
@@ -42,7 +43,8 @@ struct AuditLogData {
             "audit_only": .list(auditOnly.map(node)),
             "has_project_events": .truth(!findings.projectEvents.isEmpty),
             "project_event_count": .number(findings.projectEvents.count),
-            "project_events": .list(findings.projectEvents.map { event(AuditContradiction.Account(event: $0, file: "")) }),
+            "project_events": .list(
+                findings.projectEvents.map { event(AuditContradiction.Account(event: $0, file: "")) }),
             "has_contradictions": .truth(!findings.contradictions.isEmpty),
             "contradiction_count": .number(findings.contradictions.count),
             "contradictions": .list(

@@ -25,7 +25,8 @@ extension ReportTemplates {
             case .index: foreign(in: files.merging(indexFiles) { $1 })
             }
         guard !foreign.isEmpty else { return page }
-        if let (line, what) = PageContent.fault(in: page) {
+        // In Markdown, what GitLab said may stand as it is in blocks of code, where it is no markup.
+        if format == .html, let (line, what) = PageContent.fault(in: page) {
             throw .pageRefused("\(format.path(of: subject)): line \(line) of the page has \(what), which acts or loads")
         }
         // The words of the program: the catalogue at hand may be one of the files.

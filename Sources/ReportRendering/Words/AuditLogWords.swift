@@ -44,10 +44,18 @@ extension WordCatalogue {
 
     private func words(for ambiguity: Ambiguity) -> String {
         let events = list(ambiguity.events.lazy.map(candidate), count: ambiguity.events.count)
-        let open = self(ambiguity.isOutside ? .auditOutside : .auditAmbiguous, ["events": events])
+        let open = self(word(for: ambiguity.cause), ["events": events])
         guard !ambiguity.rivals.isEmpty else { return open }
         let rivals = list(ambiguity.rivals.lazy.map(rival), count: ambiguity.rivals.count)
         return open + " " + self(.auditRivals, ["changes": rivals])
+    }
+
+    private func word(for cause: Ambiguity.Cause) -> Word {
+        switch cause {
+        case .several: .auditAmbiguous
+        case .outsideBounds: .auditOutside
+        case .ownEventsOnly: .auditOwnEvents
+        }
     }
 
     /// A night can have a hundred thousand audit events of one release; the XML names all.

@@ -48,6 +48,7 @@ enum Word: String, CaseIterable {
     case auditOtherAccount = "audit.other-account"
     case auditAmbiguous = "audit.ambiguous"
     case auditOutside = "audit.outside"
+    case auditOwnEvents = "audit.own-events"
     case auditRivals = "audit.rivals"
     case auditRival = "audit.rival"
     case auditMore = "audit.more"

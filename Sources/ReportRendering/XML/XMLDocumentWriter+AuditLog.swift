@@ -88,7 +88,7 @@ extension ReconciledChange.Outcome {
     fileprivate var note: String? {
         switch self {
         case .matched(_, let isCovered): isCovered ? nil : "time-not-covered"
-        case .ambiguous(let ambiguity): ambiguity.isOutside ? "outside-bounds" : nil
+        case .ambiguous(let ambiguity): ambiguity.cause == .several ? nil : ambiguity.cause.rawValue
         case .withoutAuditEvent, .notCovered, .notLogged: nil
         }
     }

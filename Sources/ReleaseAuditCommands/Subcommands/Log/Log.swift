@@ -43,7 +43,8 @@ extension Ledger {
             let keys = Set(try checkpoints(of: project).map(\.key.description)).sorted()
             guard keys.count < 2 else {
                 throw Failure(
-                    .permission, "\(project): the ledger holds checkpoints by several keys: \(keys.joined(separator: ", "))",
+                    .permission,
+                    "\(project): the ledger holds checkpoints by several keys: \(keys.joined(separator: ", "))",
                     hint: "name the one that is yours with --log-vkey, or sign with --log-key")
             }
             return try signedCheckpoint(of: project)

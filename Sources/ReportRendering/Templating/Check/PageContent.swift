@@ -35,6 +35,8 @@ enum PageContent {
         if next == UInt8(ascii: "?") { return "a processing instruction" }
         if next == UInt8(ascii: "!") { return declarationFault(bytes[(place + 2)...]) }
         guard let tag = HTMLTag(startingAt: place, in: bytes) else { return nil }
+        // Values are escaped: only a template can put one there. So no byte is read twice, however a page is made.
+        if bytes[(place + 1)..<tag.end].contains(UInt8(ascii: "<")) { return "the sign < inside of a tag" }
         if forbidden.contains(tag.name) { return "the element <\(tag.name)>" }
         for (name, value) in tag.attributes {
             if name.hasPrefix("on") { return "the attribute \(name) of <\(tag.name)>" }
@@ -89,15 +91,21 @@ enum PageContent {
 private struct HTMLTag {
     let name: String
     private(set) var attributes: [(name: String, value: String)] = []
+    /// Where it ends, or the end of the page.
+    private(set) var end: Int
 
     /// Nil where no letter follows the `<`.
     init?(startingAt place: Int, in bytes: [UInt8]) {
         var rest = bytes[(place + 1)...]
+        end = bytes.endIndex
         guard let first = rest.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first | 0x20 else { return nil }
         name = Self.take(from: &rest) { Self.isSpace($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ">") }
         while true {
             rest = rest.drop { Self.isSpace($0) || $0 == UInt8(ascii: "/") }
-            guard let next = rest.first, next != UInt8(ascii: ">") else { return }
+            guard let next = rest.first, next != UInt8(ascii: ">") else {
+                end = rest.startIndex
+                return
+            }
             attributes.append(Self.attribute(from: &rest))
         }
     }
