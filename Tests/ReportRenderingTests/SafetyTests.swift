@@ -22,18 +22,18 @@ struct SafetyTests {
         #expect(text.withoutSecrets.isSame(as: expected), "\(text.withoutSecrets)")
     }
 
-    @Test func anotherSecretIsStillAChange() {
+    @Test func anotherSecretIsStillAChange() throws {
         let change = FieldChange(
             field: "assets.links[1].url", before: .text("https://h.example/?sig=one"),
             after: .text("https://h.example/?sig=two"))
         #expect(
-            WordCatalogue.builtIn(.english).after(of: change).visibleLine
+            try WordCatalogue.builtIn(.english).after(of: change).visibleLine
                 == "https://h.example/?sig=[redacted] (only the secret is another one)")
     }
 
-    @Test func whatIsNotAlignedSaysSo() {
+    @Test func whatIsNotAlignedSaysSo() throws {
         let lines = { (word: String) in (0..<2_001).map { "\(word) \($0)" }.joined(separator: "\n") }
-        let words = WordCatalogue.builtIn(.english)
+        let words = try WordCatalogue.builtIn(.english)
         let diff = FoldedDiff(LineDiff(from: lines("old"), to: lines("new")), words)
         #expect(diff.text.hasPrefix("@@ Too many lines differ to align them"))
         #expect(diff.rows.first?.fold == words(.linesUnaligned))
