@@ -24,7 +24,7 @@ struct BoundTests {
     }
 
     private func store(_ content: String) throws -> S3Store {
-        let keys = try EnvironmentCredentials(["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "B"])
+        let keys = EnvironmentCredentials(["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "B"])
         return S3Store(
             S3Client(
                 bucket: "audit", endpoint: S3Endpoint(bucket: "audit", region: "eu-central-1"), region: "eu-central-1",
