@@ -9,6 +9,16 @@ package struct Notice: Sendable, Equatable {
     package let tags: [String]
     /// Field paths, versions or names that the notice is about.
     package let details: [String]
+
+    package init(
+        kind: NoticeKind, snapshot: DocumentReference, previous: DocumentReference?, tags: [String], details: [String]
+    ) {
+        self.kind = kind
+        self.snapshot = snapshot
+        self.previous = previous
+        self.tags = tags
+        self.details = details
+    }
 }
 
 /// The kinds of notices; the raw values are stable ids.
@@ -37,6 +47,10 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case commitMissing = "commit-missing"
     /// Evidence that was listed is gone.
     case evidenceRemoved = "evidence-removed"
+    /// The operator stated that the project goes by another path; details are both paths, when it was stated, and by whom.
+    case continuationStated = "continuation-stated"
+    /// Another project was seen under the path; details are the path and what is known of the other: number, server, time.
+    case pathReused = "path-reused"
     /// The sidecar names another GitLab version.
     case gitlabVersionChanged = "gitlab-version-changed"
 }

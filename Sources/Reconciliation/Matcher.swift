@@ -104,7 +104,7 @@ struct Matcher {
             return isInBounds && isNot(moment, before: createdAt) && !isOfLaterRow(act, than: createdAt)
                 && !isAfterRecreation(moment, of: change)
         case .releaseLinksUpdated, .releaseEvidenceCollected, .releaseCommitChanged, .milestoneUpdated,
-            .releaseArtifactsDownloaded:
+            .projectRenamed, .releaseArtifactsDownloaded:
             return false
         }
     }

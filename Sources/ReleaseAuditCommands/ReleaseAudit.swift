@@ -33,6 +33,7 @@ public struct ReleaseAudit: AsyncParsableCommand {
             ArchiveCommand.self,
             Nightly.self,
             Snapshots.self,
+            ProjectCommand.self,
             Check.self,
             Log.self,
             Keygen.self,

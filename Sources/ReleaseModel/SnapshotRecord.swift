@@ -1,6 +1,10 @@
 /// What is known about one snapshot, without the bytes of its documents.
 package struct SnapshotRecord: Sendable, Equatable {
     package let project: ProjectPath
+    /// What the files tell of the project besides its path; in a log, what no entry before told.
+    package let identity: ProjectIdentity
+    /// Whether GitLab itself spells the path so, in the documents' links or in its body of the project.
+    package let isSpelledByGitLab: Bool
     package let capturedAt: CaptureTime
     /// Names the snapshot: of one page the digest of its bytes, of several the digest of their digests' lines.
     package let digest: Digest
@@ -16,10 +20,13 @@ package struct SnapshotRecord: Sendable, Equatable {
     package let request: SnapshotRequest?
 
     package init(
-        project: ProjectPath, capturedAt: CaptureTime, digest: Digest, pages: [SnapshotPage], window: ListWindow,
+        project: ProjectPath, identity: ProjectIdentity = .unknown, isSpelledByGitLab: Bool = true,
+        capturedAt: CaptureTime, digest: Digest, pages: [SnapshotPage], window: ListWindow,
         gitlabVersion: String?, group: String? = nil, releaseCount: Int, request: SnapshotRequest? = nil
     ) {
         self.project = project
+        self.identity = identity
+        self.isSpelledByGitLab = isSpelledByGitLab
         self.capturedAt = capturedAt
         self.digest = digest
         self.pages = pages
@@ -28,6 +35,20 @@ package struct SnapshotRecord: Sendable, Equatable {
         self.group = group
         self.releaseCount = releaseCount
         self.request = request
+    }
+}
+
+extension SnapshotRecord {
+    /// The same snapshot as one of a project of this path and with this of its identity.
+    package func told(of project: ProjectPath, _ identity: ProjectIdentity) -> SnapshotRecord {
+        SnapshotRecord(
+            project: project, identity: identity, capturedAt: capturedAt, digest: digest, pages: pages, window: window,
+            gitlabVersion: gitlabVersion, group: group, releaseCount: releaseCount, request: request)
+    }
+
+    /// Whether a document of the answer is one of this project's: a group's answer shows the releases of others too.
+    package func shows(documentOf named: ProjectPath?) -> Bool {
+        group == nil || named.map { project.isNamed(by: $0) } ?? false
     }
 }
 

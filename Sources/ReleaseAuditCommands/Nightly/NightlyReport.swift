@@ -1,3 +1,4 @@
+import EventLedger
 import Foundation
 import ReleaseModel
 
@@ -21,8 +22,9 @@ struct NightlyReport: Sendable {
         let cause: FailureCause
 
         /// Whether it concerns a project: by name, as one of a group, or as one of all.
-        func concerns(_ project: ProjectPath) -> Bool {
-            subject.map { project.description == $0 || project.description.hasPrefix("\($0)/") } ?? true
+        func concerns(_ project: LedgerProject) -> Bool {
+            guard let subject else { return true }
+            return project.paths.contains { ProjectPath(subject) == $0.path || $0.path.isIn(group: subject) }
         }
 
         /// What the log says of it.
@@ -38,6 +40,8 @@ struct NightlyReport: Sendable {
     var projects = 0
     /// How many snapshots were stored, or are waiting where this is a rehearsal.
     var snapshots = 0
+    /// What became of paths: projects that were renamed, and paths that another project has now; a sentence each.
+    var renames: [String] = []
     /// How many files of audit events were imported, or are waiting where this is a rehearsal.
     var auditEventFiles = 0
     /// How many files of release evidence, in the same way.
@@ -94,28 +98,32 @@ extension NightlyReport {
         let kept = archived.isEmpty ? [] : ["\(count(archived.count, "bundle")) archived:"] + archived.map { "  \($0)" }
         let outbox = waiting.map { $0 > 0 ? ["\(count($0, "bundle")) waiting in the outbox"] : [] } ?? []
         let end = status.map { ["\(count(faults.count, "fault")), exit code \($0.rawValue)"] } ?? []
-        return (lines + bundles.map { "  \($0)" } + kept + outbox + end).joined(separator: "\n")
+        return (lines + bundles.map { "  \($0)" } + renames + kept + outbox + end).joined(separator: "\n")
     }
 
     /// The same as one line of JSON.
     var json: String {
-        CanonicalJSON.object([
-            ("archived", .array(archived.map { .string($0) })), ("audit_event_files", .integer(auditEventFiles)),
-            ("bundles", .array(bundles.map { .string($0) })),
-            ("evidence_files", .integer(evidenceFiles)),
-            ("exit_code", .integer(Int(status?.rawValue ?? 0))),
-            (
-                "faults",
-                .array(
-                    faults.map { fault in
-                        .object([
-                            ("hint", .optional(fault.failure.hint)), ("message", .string(fault.failure.message)),
-                            ("stage", .string(fault.stage.rawValue)), ("subject", .optional(fault.subject)),
-                        ])
-                    })
-            ),
-            ("projects", .integer(projects)), ("rehearsal", .bool(isRehearsal)), ("snapshots", .integer(snapshots)),
-            ("time", .string(time.iso8601)), ("waiting", waiting.map { .integer($0) } ?? .null),
-        ]).text
+        CanonicalJSON.object(
+            [
+                ("archived", .array(archived.map { .string($0) })), ("audit_event_files", .integer(auditEventFiles)),
+                ("bundles", .array(bundles.map { .string($0) })),
+                ("evidence_files", .integer(evidenceFiles)),
+                ("exit_code", .integer(Int(status?.rawValue ?? 0))),
+                (
+                    "faults",
+                    .array(
+                        faults.map { fault in
+                            .object([
+                                ("hint", .optional(fault.failure.hint)), ("message", .string(fault.failure.message)),
+                                ("stage", .string(fault.stage.rawValue)), ("subject", .optional(fault.subject)),
+                            ])
+                        })
+                ),
+                ("projects", .integer(projects)),
+            ] + (renames.isEmpty ? [] : [("renames", .array(renames.map { .string($0) }))]) + [
+                ("rehearsal", .bool(isRehearsal)), ("snapshots", .integer(snapshots)),
+                ("time", .string(time.iso8601)), ("waiting", waiting.map { .integer($0) } ?? .null),
+            ]
+        ).text
     }
 }

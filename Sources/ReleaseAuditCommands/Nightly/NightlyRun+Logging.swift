@@ -21,18 +21,18 @@ extension NightlyRun {
     /// Logs how many bundles of each project wait to be archived, and why.
     ///
     /// - Parameter waiting: The projects whose bundles wait, once for each.
-    func logWaiting(_ waiting: [ProjectPath]) throws {
+    func logWaiting(_ waiting: [LedgerProject]) throws {
         let faults = report.faults.filter { $0.stage == .archive }
         let counts = Dictionary(waiting.map { ($0, 1) }, uniquingKeysWith: +)
         try log(
-            counts.sorted { $0.key < $1.key }.compactMap { project, count in
+            counts.sorted { $0.key.log < $1.key.log }.compactMap { project, count in
                 guard let fault = faults.first(where: { $0.concerns(project) }) else { return nil }
                 return (project, fault.asLogged(.archive, waiting: count))
             })
     }
 
     /// Adds the entries, but for those that the log has already of the same stretch of time.
-    private func log(_ failures: [(ProjectPath, RunFailure)]) throws {
+    private func log(_ failures: [(LedgerProject, RunFailure)]) throws {
         guard !failures.isEmpty, !report.isRehearsal else { return }
         let ledger = try Ledger(path: plan.ledger, for: .writing)
         let cadence = plan.settings.cadence
@@ -42,6 +42,8 @@ extension NightlyRun {
             return cadence.slot(at: last.startedAt) != cadence.slot(at: plan.now)
         }
         _ = try ledger.append(
-            new.map { project, failure in OfferedFact(.run(run.record(for: project, failed: failure))) }, run: run)
+            new.map { project, failure in
+                OfferedFact(.run(run.record(for: project.path, failed: failure)), log: project.log)
+            }, run: run)
     }
 }

@@ -10,13 +10,17 @@ struct WaitingSnapshots {
     /// By the path of the first file.
     private var owners: [String: String] = [:]
 
-    init(_ branches: [SnapshotTree.Branch], known: [ProjectPath: [CaptureTime]], in ledger: Ledger?) throws {
+    init(_ branches: [SnapshotTree.Branch], known: [LedgerProject: [CaptureTime]], in ledger: Ledger?) throws {
         for branch in branches {
-            let project = branch.project.flatMap { known[$0] }
+            // A project's folder may bear any path that it had; another project may have had it, too.
+            let projects = branch.project.map { path in known.filter { $0.key.had(path) }.map(\.value) } ?? []
             // What lies in the folder of no project is a group's; each of its projects has the answer's time.
             let stored =
-                try project.map { Set($0) }
-                ?? Set(branch.captureTimes.filter { try ledger?.holdsAnswer(of: branch.name, at: $0) ?? false })
+                try projects.count == 1
+                ? Set(projects[0])
+                : !projects.isEmpty
+                    ? []
+                    : Set(branch.captureTimes.filter { try ledger?.holdsAnswer(of: branch.name, at: $0) ?? false })
             do {
                 for source in try branch.snapshots(where: { $0.map { !stored.contains($0) } ?? true }) {
                     sources.append(source)
@@ -43,9 +47,9 @@ extension LedgerError {
     /// Whether what was offered is to blame, which will be refused the next night, too.
     var isAboutContent: Bool {
         switch self {
-        case .outOfOrder, .conflicting, .entryTooLarge: true
+        case .outOfOrder, .conflicting, .entryTooLarge, .otherServer, .formerPath, .severalProjects: true
         case .missing, .notALedger, .newerSchema, .notWritable, .busy, .inputOutput, .unknownProject, .missingDocument,
-            .missingAttachment, .damaged, .olderSchema, .abandonedSchema, .inconsistent:
+            .missingAttachment, .damaged, .olderSchema, .abandonedSchema, .inconsistent, .notContinuable:
             false
         }
     }

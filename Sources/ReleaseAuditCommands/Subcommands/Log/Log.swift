@@ -16,11 +16,12 @@ struct ProjectOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The full path of the GitLab project. Default: the only one in the ledger.", valueName: "path"))
-    var project: ProjectPath?
+            "A path that the GitLab project has or had, or PATH#NUMBER. Default: the only one in the ledger.",
+            valueName: "path"))
+    var project: ProjectName?
 
     /// Opens the ledger and settles the project.
-    func open(for access: Ledger.Access) throws -> (ledger: Ledger, project: ProjectPath) {
+    func open(for access: Ledger.Access) throws -> (ledger: Ledger, project: LedgerProject) {
         let ledger = try ledgerOptions.open(for: access)
         return (ledger, try LedgerView(ledger: ledger).project(project))
     }
@@ -28,10 +29,10 @@ struct ProjectOptions: ParsableArguments {
 
 extension Ledger {
     /// The checkpoint signed last; an error that says what to do where there is none.
-    func signedCheckpoint(of project: ProjectPath) throws -> StoredCheckpoint {
+    func signedCheckpoint(of project: LedgerProject) throws -> StoredCheckpoint {
         guard let stored = try newestCheckpoint(of: project) else {
             throw Failure(
-                .inputMissing, "\(project): no checkpoint of its log was ever signed",
+                .inputMissing, "\(project.path): no checkpoint of its log was ever signed",
                 hint: "sign one with 'release-audit log checkpoint --key log.key'")
         }
         return stored
