@@ -22,12 +22,19 @@ struct IdentityTests {
         _ day: Int, _ path: String, _ identity: ProjectIdentity, _ texts: [String], in ledger: Ledger
     ) throws -> [Appended] {
         let project = try #require(ProjectPath(path))
-        let answer = try sample.answer(at: "2026-01-\(day < 10 ? "0" : "")\(day)T02:00:00Z", texts, in: project)
+        let answer = try sample.answer(
+            at: "2026-01-\(day < 10 ? "0" : "")\(day)T02:00:00Z", texts.map { Self.document($0, in: path) }, in: project
+        )
         let offered = OfferedAnswer(
             records: answer.records.map { $0.told(of: project, identity) }, content: answer.content)
         let outcome = try ledger.append([offered], run: sample.run)
         if let refusal = outcome.refusal { throw refusal }
         return outcome.stored.flatMap { $0 }
+    }
+
+    private static func document(_ tag: String, in project: String) -> String {
+        #"{"tag_name":"\#(tag)","created_at":"2025-12-01T00:00:00.000Z","assets":{"links":[]},"#
+            + #""_links":{"self":"https://gitlab.test/\#(project)/-/releases/\#(tag)"}}"#
     }
 
     private func name(_ text: String) throws -> ProjectName { try #require(ProjectName(text)) }

@@ -31,9 +31,10 @@ struct ProjectIdentityTests {
         let (small, large) = (try #require(ProjectPath("g/app")), try #require(ProjectPath("G/App")))
         #expect(small == large && Set([small, large]).count == 1)
         #expect(large.description == "G/App" && !small.isSpelled(as: large))
-        let split = try #require(large.split(try #require(ProjectPath("gitlab/g/app"))))
+        let (below, other) = (try #require(ProjectPath("gitlab/g/app")), try #require(ProjectPath("xg/app")))
+        let split = try #require(large.split(below))
         #expect(split.root == "/gitlab" && split.spelled.description == "g/app")
-        #expect(large.split(try #require(ProjectPath("xg/app"))) == nil)
+        #expect(large.split(other) == nil)
     }
 
     @Test func aNumberOrAGitLabTellsTwoProjectsApart() throws {

@@ -59,7 +59,8 @@ struct IdentityReadingTests {
 
     @Test func milestonesTellTheNumberAndMustAgree() throws {
         func release(_ tag: String, _ number: Int) -> String {
-            Sample.release(tag).dropLast() + #","milestones":[{"id":1,"iid":1,"title":"m","project_id":\#(number)}]}"#
+            String(Sample.release(tag).dropLast())
+                + #","milestones":[{"id":1,"iid":1,"title":"m","project_id":\#(number)}]}"#
         }
         #expect(told(try read("group/app", "[\(release("v1", 24))]", "{}")) == ["group/app https://gitlab.test 24"])
         try folder.write("group/app/2026-01-02T02:00:00Z.json", "[\(release("v1", 24)),\(release("v2", 25))]")

@@ -41,7 +41,12 @@ extension Ledger {
             throw LedgerError.notContinuable(
                 old: old.path.description, new: later.path.description, .overlap(lastOfOld: last, firstOfNew: first))
         }
-        let (path, identity) = later.map { ($0.paths.first?.path ?? $0.path, .unknown) } ?? stated(new, after: old)
+        // The GitLab stays what it was, unless the statement or the log that is taken over names one.
+        let (path, identity) =
+            later.map { later in
+                let server = later.identity.server == nil ? old.identity.server : nil
+                return (later.paths.first?.path ?? later.path, ProjectIdentity(server: server))
+            } ?? stated(new, after: old)
         if later == nil, path.isSpelled(as: old.path), identity.agrees(with: old.identity) {
             throw LedgerError.notContinuable(old: old.path.description, new: new.description, .same)
         }
@@ -61,7 +66,9 @@ extension Ledger {
     private static func stated(
         _ new: ProjectName, after old: LedgerProject
     ) -> (path: ProjectPath, identity: ProjectIdentity) {
-        guard let address = new.address else { return (new.path, ProjectIdentity(number: new.number)) }
+        guard let address = new.address else {
+            return (new.path, ProjectIdentity(server: old.identity.server, number: new.number))
+        }
         let end = "/\(old.path)"
         guard address.hasSuffix(end), let server = ServerAddress(address.dropLast(end.count)) else {
             let server = ServerAddress(address).flatMap { ServerAddress($0.origin) }

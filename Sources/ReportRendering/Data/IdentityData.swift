@@ -20,7 +20,7 @@ struct IdentityData {
                         TemplateNode([
                             "path": .text(span.path.description.visibleLine),
                             "first": .text(words.words(for: span.first)), "last": .text(words.words(for: span.last)),
-                            "known_by": .text(span.basis.map { self.words(for: $0, span.statement) } ?? ""),
+                            "known_by": .optional(span.basis.map { self.words(for: $0, span.statement) }),
                         ])
                     }),
         ]
