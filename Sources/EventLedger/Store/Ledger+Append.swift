@@ -61,7 +61,7 @@ extension Ledger {
         var seen: Set<LogName> = []
         var told: [Appended] = []
         func append(_ record: SnapshotRecord, to project: LedgerProject?) throws -> Appended {
-            let holders = try holders(of: record.project, in: db)
+            let holders = try Self.holders(of: record.project, in: db)
             if let holder = try project ?? holder(of: record, among: holders, in: db),
                 try ProjectLog(of: holder, in: db).holds(record, in: db)
             {

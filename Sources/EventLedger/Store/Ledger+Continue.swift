@@ -41,12 +41,8 @@ extension Ledger {
             throw LedgerError.notContinuable(
                 old: old.path.description, new: later.path.description, .overlap(lastOfOld: last, firstOfNew: first))
         }
-        // The GitLab stays what it was, unless the statement or the log that is taken over names one.
         let (path, identity) =
-            later.map { later in
-                let server = later.identity.server == nil ? old.identity.server : nil
-                return (later.paths.first?.path ?? later.path, ProjectIdentity(server: server))
-            } ?? stated(new, after: old)
+            if let later { takenOver(later, after: old) } else { stated(new, after: old) }
         if later == nil, path.isSpelled(as: old.path), identity.agrees(with: old.identity) {
             throw LedgerError.notContinuable(old: old.path.description, new: new.description, .same)
         }
@@ -58,6 +54,14 @@ extension Ledger {
         try log.save(in: db)
         guard let continued = try find(old.log, in: db) else { throw LedgerError.damaged("a project is gone") }
         return Continuation(project: continued, snapshots: times.count)
+    }
+
+    /// The path under which the log began that is taken over, and the GitLab where that log names none.
+    private static func takenOver(
+        _ later: LedgerProject, after old: LedgerProject
+    ) -> (path: ProjectPath, identity: ProjectIdentity) {
+        let server = later.identity.server == nil ? old.identity.server : nil
+        return (later.paths.first?.path ?? later.path, ProjectIdentity(server: server))
     }
 
     /// The path and the identity of a name that no project of the ledger has.

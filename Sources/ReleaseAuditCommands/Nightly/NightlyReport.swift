@@ -103,27 +103,25 @@ extension NightlyReport {
 
     /// The same as one line of JSON.
     var json: String {
-        CanonicalJSON.object(
-            [
-                ("archived", .array(archived.map { .string($0) })), ("audit_event_files", .integer(auditEventFiles)),
-                ("bundles", .array(bundles.map { .string($0) })),
-                ("evidence_files", .integer(evidenceFiles)),
-                ("exit_code", .integer(Int(status?.rawValue ?? 0))),
-                (
-                    "faults",
-                    .array(
-                        faults.map { fault in
-                            .object([
-                                ("hint", .optional(fault.failure.hint)), ("message", .string(fault.failure.message)),
-                                ("stage", .string(fault.stage.rawValue)), ("subject", .optional(fault.subject)),
-                            ])
-                        })
-                ),
-                ("projects", .integer(projects)),
-            ] + (renames.isEmpty ? [] : [("renames", .array(renames.map { .string($0) }))]) + [
-                ("rehearsal", .bool(isRehearsal)), ("snapshots", .integer(snapshots)),
-                ("time", .string(time.iso8601)), ("waiting", waiting.map { .integer($0) } ?? .null),
-            ]
-        ).text
+        var members: [(String, CanonicalJSON)] = [
+            ("archived", .array(archived.map { .string($0) })), ("audit_event_files", .integer(auditEventFiles)),
+            ("bundles", .array(bundles.map { .string($0) })),
+            ("evidence_files", .integer(evidenceFiles)),
+            ("exit_code", .integer(Int(status?.rawValue ?? 0))),
+            (
+                "faults",
+                .array(
+                    faults.map { fault in
+                        .object([
+                            ("hint", .optional(fault.failure.hint)), ("message", .string(fault.failure.message)),
+                            ("stage", .string(fault.stage.rawValue)), ("subject", .optional(fault.subject)),
+                        ])
+                    })
+            ),
+            ("projects", .integer(projects)), ("rehearsal", .bool(isRehearsal)), ("snapshots", .integer(snapshots)),
+            ("time", .string(time.iso8601)), ("waiting", waiting.map { .integer($0) } ?? .null),
+        ]
+        if !renames.isEmpty { members.append(("renames", .array(renames.map { .string($0) }))) }
+        return CanonicalJSON.object(members).text
     }
 }
