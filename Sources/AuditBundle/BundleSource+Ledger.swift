@@ -8,10 +8,10 @@ package import ReportSignature
 extension BundleSource {
     /// Takes out of a ledger what the report rests on, under the checkpoint that was signed last.
     package init(
-        _ parameters: ReportParameters, _ facts: BundleFacts, from ledger: Ledger, _ checkpoint: StoredCheckpoint,
+        _ parameters: ReportParameters, _ facts: BundleFacts, of project: some ProjectReference, from ledger: Ledger,
+        _ checkpoint: StoredCheckpoint,
         templates: ReportTemplates, signer: ReportPublicKey, certificate: SigningCertificate?
     ) throws {
-        let project = parameters.project
         var lines = Data()
         var count = 0
         try ledger.forEachEntry(of: project) { entry in
@@ -20,9 +20,9 @@ extension BundleSource {
             lines.append(UInt8(ascii: "\n"))
             count += 1
         }
-        let snapshots = try BundledSnapshots(of: parameters, from: ledger)
-        guard let last = snapshots.list.last else { throw BundleFault.noSnapshot(project) }
-        guard last.entry < checkpoint.checkpoint.size else { throw BundleFault.notCovered(project) }
+        let snapshots = try BundledSnapshots(of: project, parameters, from: ledger)
+        guard let last = snapshots.list.last else { throw BundleFault.noSnapshot(parameters.project) }
+        guard last.entry < checkpoint.checkpoint.size else { throw BundleFault.notCovered(parameters.project) }
         let log = try UnverifiedLog(lines: lines, checkpoint: checkpoint.note.bytes).verified(by: checkpoint.key)
         var branded = parameters
         branded.brand = templates.brand?.digests ?? []
@@ -35,12 +35,14 @@ extension BundleSource {
 }
 
 extension BundledSnapshots {
-    fileprivate init(of parameters: ReportParameters, from ledger: Ledger) throws {
+    fileprivate init(
+        of project: some ProjectReference, _ parameters: ReportParameters, from ledger: Ledger
+    ) throws {
         var list: [BundledSnapshot] = []
         var layouts: [AnswerLayout] = []
         var places: [Int64: Int] = [:]
         var documents = BundledDocuments()
-        try ledger.forEachSnapshot(of: parameters.project) { snapshot in
+        try ledger.forEachSnapshot(of: project) { snapshot in
             guard parameters.mayRest(on: snapshot.record.capturedAt) else { return false }
             let place: Int
             if let known = places[snapshot.layoutID] {

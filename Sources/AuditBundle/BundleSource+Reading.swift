@@ -16,9 +16,6 @@ extension BundleSource {
         throws
     {
         let information = try InformationProduced(bag.file(InformationProduced.fileName))
-        guard log.entries.first?.project == information.parameters.project else {
-            throw BundleFault.otherProject(information.parameters.project.description)
-        }
         var templates: [String: Data] = [ReportTemplates.schemaPath: try bag.file(BundleLayout.schema)]
         for (path, content) in bag.files where path.hasPrefix(BundleLayout.templates) {
             templates[String(path.dropFirst(BundleLayout.templates.count))] = content
@@ -27,9 +24,15 @@ extension BundleSource {
         var parameters = information.parameters
         parameters.brand = kept.brand?.digests ?? []
         let documents = try BundledDocuments(lines: bag.file(BundledDocuments.fileName))
+        let snapshots = try BundledSnapshots(
+            lines: bag.file(BundledSnapshots.fileName), documents: documents, log: log)
+        // The path of the report is the one that the project had at its end.
+        guard let last = snapshots.list.last?.record, last.project.isSpelled(as: parameters.project) else {
+            throw BundleFault.otherProject(parameters.project.description)
+        }
         self.init(
             parameters: parameters, facts: information.facts, log: log, logKey: logKey,
-            snapshots: try BundledSnapshots(lines: bag.file(BundledSnapshots.fileName), documents: documents, log: log),
+            snapshots: snapshots,
             attachments: attachments, templates: kept, signer: signer,
             certificate: certificate)
     }
@@ -39,6 +42,7 @@ extension BundleSource {
     ///
     /// Files are split anew: what a bundle says stands between documents could be a release that is to be hidden.
     func mustHoldSnapshotsOfLog() throws {
+        try mustBeOfProject()
         let expected = log.entries.enumerated().compactMap { number, entry -> Int? in
             guard case .snapshot(let record) = entry, parameters.mayRest(on: record.capturedAt) else { return nil }
             return number
@@ -67,9 +71,26 @@ extension BundleSource {
         }
     }
 
+    /// Throws where a document's milestones tell another number of the project than the log knows at its snapshot.
+    private func mustBeOfProject() throws {
+        var subject = LogSubject()
+        var seen: [Digest: Int64?] = [:]
+        for (number, entry) in log.entries.enumerated() {
+            _ = subject.take(entry)
+            guard let known = subject.identity.number, case .snapshot = entry,
+                let snapshot = snapshots.list.first(where: { $0.entry == number })
+            else { continue }
+            for digest in try snapshots.documents(of: snapshot) {
+                let told = seen[digest] ?? snapshots.documents.projectNumber(of: digest)
+                seen[digest] = .some(told)
+                if let told, told != known { throw BundleFault.otherProject("#\(told)") }
+            }
+        }
+    }
+
     private func mustCount(_ named: [BundledSnapshot]) throws {
         for snapshot in named {
-            guard try snapshots.documents(of: snapshot, in: parameters.project).count == snapshot.record.releaseCount
+            guard try snapshots.documents(of: snapshot).count == snapshot.record.releaseCount
             else {
                 throw BundleFault.otherDocuments(entry: snapshot.entry)
             }

@@ -31,9 +31,10 @@ extension BundleSource {
     package func report() throws -> Report {
         let auditLog = try AuditLog(of: log.entries) { try attachments.bytes(of: $0) }
         let evidence = try ImportedEvidence.all(of: log.entries) { try attachments.bytes(of: $0) }
-        var builder = ReportBuilder(parameters, auditLog: auditLog, evidence: evidence)
+        var builder = ReportBuilder(
+            parameters, auditLog: auditLog, evidence: evidence, renames: log.entries.renames)
         for snapshot in snapshots.list {
-            _ = try builder.add(snapshot.record, snapshots.documents(of: snapshot, in: parameters.project)) { digest in
+            _ = try builder.add(snapshot.record, snapshots.documents(of: snapshot)) { digest in
                 guard let bytes = snapshots.documents.bytes(of: digest) else {
                     throw BundleFault.missingDocument(digest)
                 }
@@ -42,6 +43,7 @@ extension BundleSource {
         }
         for case .archiveReceipt(let receipt) in log.entries { builder.add(receipt) }
         for case .run(let run) in log.entries { run.failed.map { builder.add($0) } }
+        for case .pathReused(let reuse) in log.entries { builder.add(reuse) }
         return builder.report()
     }
 
@@ -53,27 +55,16 @@ extension BundleSource {
 
     /// How many of the release documents are of other projects, from answers of a group.
     package var documentsOfOtherProjects: Int {
-        snapshots.list.contains { $0.record.group != nil } ? snapshots.documents.count(notOf: parameters.project) : 0
+        get throws {
+            guard snapshots.list.contains(where: { $0.record.group != nil }) else { return 0 }
+            let own = Set(try snapshots.list.flatMap { try snapshots.documents(of: $0) })
+            return snapshots.documents.list.count - own.count
+        }
     }
 
     /// What the folder of the bundle is called.
-    package var name: String { parameters.bundleName }
-}
-
-extension ReportParameters {
-    /// What the folder of a bundle of this report is called: the project's path and the period, in letters that are safe
-    /// everywhere.
-    package var bundleName: String {
-        let period =
-            period.map { period in
-                period.label.contains("..") ? "\(period.start.day)_\(period.end.day)" : period.label
-            } ?? "all"
-        return "\(project.fileName)_\(period)\(nameOfPart)"
-    }
-
-    /// What a bundle that shows less than it could has at the end of its name, so that nobody takes it for the whole one.
-    private var nameOfPart: String {
-        (isNarrowed ? "_narrowed" : "") + (filter.isEmpty ? "" : "_filtered")
+    package var name: BundleName {
+        BundleName(ProjectFileName(parameters.project, log: log.name, log.subject.identity), parameters)
     }
 }
 

@@ -5,6 +5,8 @@ package import ReleaseModel
 /// Everything a report says, whatever the format: HTML, Markdown and XML all render this one value.
 package struct Report: Sendable {
     package let parameters: ReportParameters
+    /// What is known of the project besides the path it has at the end of the period.
+    package let identified: ReportedProject
     /// The snapshots of the period, oldest first, and the one before it that the first is compared with.
     package let snapshots: [SnapshotLine]
     package let source: ReportSource
@@ -76,6 +78,11 @@ package struct ControlTotals: Sendable, Equatable {
         deleted = events.count { $0.kind == .releaseDeleted }
         self.closing = closing
     }
+}
+
+extension EventKind {
+    /// Whether a report lists the kind: what hardly any project ever has, and no rule set had before, where it happened.
+    func isListed(count: Int) -> Bool { since < 3 || count > 0 }
 }
 
 /// How many events of one kind.

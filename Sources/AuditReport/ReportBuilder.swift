@@ -21,16 +21,25 @@ package struct ReportBuilder: Sendable {
     private var rightsLost: [FailedRun] = []
     private var auditLog: AuditLogMemory
     private var evidence: EvidenceComparison
+    private let renames: [ProjectRename]
+    private var reuses: [PathReuse] = []
+    private var subject = ReportedProject()
 
     /// - Parameters:
     ///   - auditLog: What was imported of the project's audit log, whenever that was.
     ///   - evidence: What was imported of its release evidence, likewise.
-    package init(_ parameters: ReportParameters, auditLog: AuditLog = .empty, evidence: [ImportedEvidence] = []) {
+    ///   - renames: What its log says of other paths that it has or had.
+    package init(
+        _ parameters: ReportParameters, auditLog: AuditLog = .empty, evidence: [ImportedEvidence] = [],
+        renames: [ProjectRename] = []
+    ) {
         self.parameters = parameters
+        self.renames = renames
         self.evidence = EvidenceComparison(of: evidence, by: parameters.rules)
         self.auditLog = AuditLogMemory(auditLog, parameters)
         inference = EventInference(
-            rules: parameters.rules, withoutRules: Set(parameters.withoutRules), cadence: parameters.cadence)
+            rules: parameters.rules, withoutRules: Set(parameters.withoutRules), cadence: parameters.cadence,
+            renames: renames)
     }
 
     private var period: Period? { parameters.period }
@@ -48,6 +57,7 @@ package struct ReportBuilder: Sendable {
         let findings = try inference.observe(record, documents, document: document)
         auditLog.note(record, findings, isBeforePeriod: isBefore)
         evidence.note(record, inference.state)
+        subject.take(record, renames)
         let line = SnapshotLine(
             record: record, isOpening: isBefore,
             eventCount: findings.events.count { $0.observation == .observed && filter.admits($0) })
@@ -68,6 +78,13 @@ package struct ReportBuilder: Sendable {
     package mutating func add(_ receipt: ArchiveReceipt) {
         guard period.map({ receipt.at >= $0.start && receipt.at < $0.end }) ?? true else { return }
         receipts.append(receipt)
+    }
+
+    /// Takes what the log says of another project under the path of this one, whenever that was.
+    package mutating func add(_ reuse: PathReuse) {
+        let time = reuse.capturedAt.earliest
+        guard period.map({ time >= $0.start && time < $0.end }) ?? true else { return }
+        reuses.append(reuse)
     }
 
     /// Takes a run that could not do what it tried, whenever it was.
@@ -102,6 +119,7 @@ package struct ReportBuilder: Sendable {
         let ofEvidence = evidence.findings.filter { isCollectedInTime($0) }
         return Report(
             parameters: parameters,
+            identified: subject,
             snapshots: [lastBefore].compactMap { $0 } + lines,
             source: ReportSource(
                 of: [lastBefore].compactMap { $0 } + lines, releases: inference.state.known.map(\.release)),
@@ -109,14 +127,34 @@ package struct ReportBuilder: Sendable {
                 of: period, opening: lastBefore?.record.capturedAt, lines, cadence: parameters.cadence,
                 failures: failures, by: parameters.rules),
             totals: totals,
-            counts: EventKind.allCases.map { kind in
-                EventCount(kind: kind, count: observed.count { $0.kind == kind })
+            counts: EventKind.allCases.compactMap { kind in
+                let count = observed.count { $0.kind == kind }
+                return kind.isListed(count: count) ? EventCount(kind: kind, count: count) : nil
             },
             events: observed, unfilteredCount: all.count { $0.observation == .observed },
             baseline: shown.filter { $0.observation == .baseline }, beginsWatching: lastBefore == nil,
-            notices: notices + noticesOfLog,
+            notices: notices + noticesOfReuse + noticesOfLog,
             exceptions: (exceptions + exceptions(of: ofEvidence)).filter { filter.admits($0) }, auditLog: findings,
             releases: histories(of: shown, ofEvidence), receipts: receipts)
+    }
+
+    /// That another project has the path, told at the last snapshot before that was seen.
+    private var noticesOfReuse: [Notice] {
+        let known = [lastBefore].compactMap { $0 } + lines
+        return reuses.compactMap { reuse in
+            let before = known.last { $0.record.capturedAt.earliest <= reuse.capturedAt.earliest } ?? known.first
+            return before.map { line in
+                Notice(
+                    kind: .pathReused,
+                    snapshot: DocumentReference(
+                        snapshot: line.record.digest, capturedAt: line.record.capturedAt, document: nil),
+                    previous: nil, tags: [],
+                    details: [
+                        reuse.project.description, reuse.other.number.map { String($0) } ?? "",
+                        reuse.other.server?.description ?? "", reuse.capturedAt.iso8601,
+                    ])
+            }
+        }
     }
 
     /// Whether evidence was collected before the end of the period, as far as that is known.

@@ -8,7 +8,10 @@ package import ReleaseModel
 package struct ArchivableBundle: Sendable {
     /// What its folder is called, as the archive itself has it and whatever the file is called.
     package let name: String
+    /// By the path that it had at the end of the period.
     package let project: ProjectPath
+    /// What the project's log is called.
+    package let log: LogName
     package let content: Data
     package let digest: Digest
 
@@ -47,8 +50,13 @@ package struct ArchivableBundle: Sendable {
         guard let first = log.split(separator: UInt8(ascii: "\n")).first.flatMap({ LogEntry(bytes: Data($0)) }) else {
             throw ArchiveFault.notABundle(path, detail: "it has no log")
         }
+        let label = unpacked.files["data/ipe.json"].flatMap { BundleLabel($0) }
+        guard let label, let called = label.log(beginningWith: first.project) else {
+            throw ArchiveFault.notABundle(path, detail: "it does not say of which project it is")
+        }
         name = unpacked.folder
-        project = first.project
+        project = label.project
+        self.log = called
         self.content = content
         digest = Digest(of: content)
     }

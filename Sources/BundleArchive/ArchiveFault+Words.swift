@@ -62,7 +62,7 @@ extension ArchiveFault {
         case .clockSkew: "set this machine's clock; a signature counts for fifteen minutes"
         case .elsewhere: "give the right --region or --endpoint; nothing was sent there"
         case .notUnderstood: "see that the address is that of an S3 service"
-        case .key: "use letters, digits, dots, hyphens and underscores, with slashes between"
+        case .key: "use letters, digits, dots, hyphens, underscores and tildes, with slashes between"
         case .place: "give a folder, or s3://bucket/prefix"
         case .notOfLedger:
             "name the ledger that it was made from with --ledger; if this is it, find out who made the bundle"

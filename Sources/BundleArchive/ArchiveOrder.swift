@@ -8,14 +8,17 @@ package struct ArchiveOrder: Sendable, Equatable {
     package let place: String
     package let key: ObjectKey
     package let project: ProjectPath
+    /// The log of the project.
+    package let log: LogName
     package let bundle: String
     package let digest: Digest
     package let retention: Retention?
 
     package init(
-        archive: ArchiveReceipt.Archive, place: String, key: ObjectKey, project: ProjectPath, bundle: String,
-        digest: Digest, retention: Retention?
+        archive: ArchiveReceipt.Archive, place: String, key: ObjectKey, project: ProjectPath, log: LogName? = nil,
+        bundle: String, digest: Digest, retention: Retention?
     ) {
+        self.log = log ?? LogName(project)
         self.archive = archive
         self.place = place
         self.key = key
@@ -34,8 +37,8 @@ package struct ArchiveOrder: Sendable, Equatable {
             throw ArchiveFault.key("\(prefix)/\(bundle.project)/\(bundle.name).tar")
         }
         self.init(
-            archive: archive, place: place, key: key, project: bundle.project, bundle: bundle.name,
-            digest: bundle.digest, retention: retention)
+            archive: archive, place: place, key: key, project: bundle.project, log: bundle.log,
+            bundle: bundle.name, digest: bundle.digest, retention: retention)
     }
 
     package var location: String { "\(place)/\(key)" }

@@ -1,6 +1,7 @@
 package import ReleaseModel
 
-/// Under which name a bundle lies in an archive: segments of `[A-Za-z0-9._-]` with slashes between them.
+/// Under which name a bundle lies in an archive: segments of `[A-Za-z0-9._~-]`, none of which begins with `~`,
+/// with slashes between them.
 ///
 /// With nothing else in it, a key is the same in a folder, in an address, and in what is signed.
 package struct ObjectKey: Sendable, Hashable, CustomStringConvertible {
@@ -28,10 +29,11 @@ package struct ObjectKey: Sendable, Hashable, CustomStringConvertible {
     var segments: [Substring] { description.split(separator: "/") }
 
     private static func isSegment(_ text: some StringProtocol) -> Bool {
-        !text.isEmpty && text.utf8.count <= longestSegment && text.allSatisfy(isAllowed) && text != "." && text != ".."
+        !text.isEmpty && !text.hasPrefix("~") && text.utf8.count <= longestSegment && text.allSatisfy(isAllowed)
+            && text != "." && text != ".."
     }
 
     private static func isAllowed(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || "._-".contains(character))
+        character.isASCII && (character.isLetter || character.isNumber || "._-~".contains(character))
     }
 }

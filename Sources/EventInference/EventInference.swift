@@ -11,13 +11,17 @@ package struct EventInference: Sendable {
     private let rules: RuleSet
     private let withoutRules: Set<ExceptionRule>
     private let cadence: Cadence
+    private let renames: [ProjectRename]
 
     /// - Parameters:
     ///   - withoutRules: Rules for exceptions that are turned off.
     ///   - cadence: How often a snapshot is expected.
+    ///   - renames: What the project's log tells of its renames.
     package init(
-        rules: RuleSet = .newest, withoutRules: Set<ExceptionRule> = [], cadence: Cadence = .nightly
+        rules: RuleSet = .newest, withoutRules: Set<ExceptionRule> = [], cadence: Cadence = .nightly,
+        renames: [ProjectRename] = []
     ) {
+        self.renames = renames
         self.rules = rules
         self.withoutRules = withoutRules
         self.cadence = cadence
@@ -44,6 +48,7 @@ package struct EventInference: Sendable {
             record, documents, after: state, by: rules, without: withoutRules, document: document)
         step.noteGap(cadence)
         step.noteVersion()
+        step.noteRename(renames)
         step.noteWindow()
         if state.previous == nil {
             step.openPopulation()

@@ -10,6 +10,8 @@ package enum EventKind: String, Sendable, CaseIterable {
     case releaseCommitChanged = "release_commit_changed"
     case releaseDeleted = "release_deleted"
     case milestoneUpdated = "milestone_updated"
+    /// Of the project itself; since rule set 3.
+    case projectRenamed = "project_renamed"
     /// From the audit log only.
     case releaseArtifactsDownloaded = "release_artifacts_downloaded"
 }
@@ -20,7 +22,21 @@ extension EventKind {
         switch self {
         case .releaseCreated, .releaseUpdated, .releaseMilestonesUpdated, .releaseDeleted, .releaseArtifactsDownloaded:
             true
-        case .releaseLinksUpdated, .releaseEvidenceCollected, .releaseCommitChanged, .milestoneUpdated: false
+        case .releaseLinksUpdated, .releaseEvidenceCollected, .releaseCommitChanged, .milestoneUpdated, .projectRenamed:
+            false
+        }
+    }
+}
+
+extension EventKind {
+    /// The version of the rules that first tells it.
+    package var since: Int {
+        switch self {
+        case .releaseCreated, .releaseUpdated, .releaseMilestonesUpdated, .releaseLinksUpdated,
+            .releaseEvidenceCollected,
+            .releaseCommitChanged, .releaseDeleted, .milestoneUpdated, .releaseArtifactsDownloaded:
+            1
+        case .projectRenamed: 3
         }
     }
 }

@@ -47,6 +47,10 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case commitMissing = "commit-missing"
     /// Evidence that was listed is gone.
     case evidenceRemoved = "evidence-removed"
+    /// The operator stated that the project goes by another path; details are both paths, when it was stated, and by whom.
+    case continuationStated = "continuation-stated"
+    /// Another project was seen under the path; details are the path and what is known of the other: number, server, time.
+    case pathReused = "path-reused"
     /// The token that collects could read all audit events, and may not any more; told by the log, not by a snapshot.
     case auditRightLost = "audit-right-lost"
     /// The sidecar names another GitLab version.

@@ -26,6 +26,8 @@ package struct ProjectState: Sendable {
 
     /// The snapshot that the next one is compared with.
     struct PreviousSnapshot: Sendable {
+        /// The path that the project had.
+        let project: ProjectPath
         let digest: Digest
         let capturedAt: CaptureTime
         let span: AnswerSpan?

@@ -49,7 +49,8 @@ struct SnapshotStep {
             return ShownRelease(tag: release.tag, document: digest, release: release, isUnchanged: false)
         }
         next.previous = ProjectState.PreviousSnapshot(
-            digest: record.digest, capturedAt: record.capturedAt, span: record.span, window: record.window,
+            project: record.project, digest: record.digest, capturedAt: record.capturedAt, span: record.span,
+            window: record.window,
             group: record.group,
             list: inListOrder.map(\.release))
         next.tagsByDocument = Dictionary(

@@ -20,6 +20,16 @@ extension LedgerError {
             "\(project): another snapshot of \(capturedAt.iso8601) is stored already; "
                 + "stored \(stored.labelled), offered \(offered.labelled)"
         case .unknownProject(let project, _): "\(project): the ledger holds no snapshot of this project"
+        case .severalProjects(let name, let projects):
+            "\(name): \(projects.count) projects of the ledger have or had this name"
+        case .otherServer(let project, let known, let found):
+            "\(project): the file is of the GitLab at \(found); the ledger knows this project from \(known)"
+        case .formerPath(let project, let now):
+            "\(project): the project of this path was renamed to \(now), and the file does not give its project's number"
+        case .notContinuable(let old, let new, .same): "\(new) is the same project as \(old) already"
+        case .notContinuable(let old, let new, .overlap(let last, let first)):
+            "\(new) cannot continue \(old): its first snapshot is of \(first.iso8601), the last one of \(old) of "
+                + last.iso8601
         case .damaged(let detail): "the ledger is damaged: \(detail)"
         case .abandonedSchema(let path, let found):
             "\(path): the ledger has format \(found), from before the first release of this program"
@@ -56,7 +66,16 @@ extension LedgerError {
             "find out which of the two is what GitLab answered; the stored one stays, nothing was changed"
         case .unknownProject(_, let known):
             known.isEmpty
-                ? "the ledger is empty" : "it holds: \(known.prefix(10).map(\.description).joined(separator: ", "))"
+                ? "the ledger is empty" : "it holds: \(known.prefix(10).joined(separator: ", "))"
+        case .severalProjects(_, let projects):
+            "name one of them: \(projects.prefix(10).map { projects.name(of: $0) }.joined(separator: ", "))"
+        case .otherServer(let project, _, let found):
+            "let the sidecar give project_id; if GitLab moved, state it with "
+                + "'release-audit project continue \(project) \(found)/\(project)'; nothing was changed"
+        case .formerPath(let project, let now):
+            "let the sidecar give project_id, or state with 'release-audit project continue \(now) \(project)' that the "
+                + "project has this path again; nothing was changed"
+        case .notContinuable: "see 'release-audit project list'; nothing was changed"
         case .missingDocument, .missingAttachment, .otherContent, .damaged:
             "see what 'release-audit check' says, and restore the ledger from a backup"
         case .abandonedSchema: "store the snapshots again in a new ledger; nothing was changed"

@@ -21,7 +21,15 @@ package enum LedgerError: Error, Sendable {
     /// A snapshot of the same moment is there already, with other content.
     case conflicting(project: ProjectPath, capturedAt: CaptureTime, stored: Digest, offered: Digest)
     /// The ledger holds nothing on the project.
-    case unknownProject(ProjectPath, known: [ProjectPath])
+    case unknownProject(String, known: [String])
+    /// Several projects of the ledger have or had the name.
+    case severalProjects(String, [LedgerProject])
+    /// A file is of another GitLab than the project of its path, and does not give GitLab's number of its project.
+    case otherServer(ProjectPath, known: ServerAddress, found: ServerAddress)
+    /// A file does not give GitLab's number of its project, and the only project that had its path goes by another now.
+    case formerPath(ProjectPath, now: ProjectPath)
+    /// A project cannot continue another one.
+    case notContinuable(old: String, new: String, ContinuationFault)
     /// A document that a snapshot names is not there.
     case missingDocument(Digest)
     /// Bytes that an entry names are not there.
@@ -38,4 +46,12 @@ package enum LedgerError: Error, Sendable {
     case entryTooLarge(project: ProjectPath, size: Int)
     /// The log does not continue a checkpoint that was signed; to sign it would be to sign two histories.
     case inconsistent(project: ProjectPath, signedSize: Int, size: Int)
+
+    /// Why the operator's statement that a project continues another one is refused.
+    package enum ContinuationFault: Sendable, Equatable {
+        /// It is the same project already.
+        case same
+        /// Both were seen at one time: they cannot be one project.
+        case overlap(lastOfOld: CaptureTime, firstOfNew: CaptureTime)
+    }
 }

@@ -79,7 +79,7 @@ extension Event {
         case .releaseCreated: release?.milestones.map(\.title)
         case .releaseMilestonesUpdated: milestones?.after.titles
         case .releaseUpdated, .releaseLinksUpdated, .releaseEvidenceCollected, .releaseCommitChanged, .releaseDeleted,
-            .milestoneUpdated, .releaseArtifactsDownloaded:
+            .milestoneUpdated, .projectRenamed, .releaseArtifactsDownloaded:
             nil
         }
     }

@@ -143,7 +143,7 @@ struct Matcher {
             return isInBounds && isNot(moment, before: createdAt) && !isOfLaterRow(act, than: createdAt)
                 && !isAfterRecreation(moment, of: change) && !isOfOtherRow(act, of: change, createdAt)
         case .releaseLinksUpdated, .releaseEvidenceCollected, .releaseCommitChanged, .milestoneUpdated,
-            .releaseArtifactsDownloaded:
+            .projectRenamed, .releaseArtifactsDownloaded:
             return false
         }
     }

@@ -1,4 +1,5 @@
 package import EventInference
+import ReleaseDiff
 package import ReleaseModel
 
 /// Inferred events of one project held against GitLab's audit log.
@@ -34,7 +35,7 @@ package struct Reconciliation: Sendable, Equatable {
         let findings = Matcher(events: events, logged: logged, tolerance: tolerance).findings()
         let making = ChangeMaking(auditLog, events, findings, tolerance, flagsMissing: flagsMissing)
         changes = zip(events, findings).map { event, finding in
-            let change = making.change(event, finding)
+            let change = auditLog.renaming(event) ?? making.change(event, finding)
             return asksFourEyes ? change.markedForFourEyes : change
         }
         let used = Set(findings.filter(\.explains).flatMap(\.candidates))
@@ -51,6 +52,20 @@ package struct Reconciliation: Sendable, Equatable {
                 of: logged.tags.count == 1 ? releases.release(logged.tags[0], at: logged.event.createdAt) : nil,
                 in: project)
         }
+    }
+}
+
+extension AuditLog {
+    /// A renamed project with who renamed it and when; nil for other events, and where no audit event tells.
+    fileprivate func renaming(_ event: Event) -> ReconciledChange? {
+        guard event.kind == .projectRenamed, case .text(let before)? = event.changes.first?.before,
+            let from = ProjectPath(before), let found = move(from: from, to: event.project, within: event.time.bounds)
+        else { return nil }
+        let author = Attribution(
+            auditLogNames: found.author, impersonator: found.impersonator, auditEventID: found.id)
+        return ReconciledChange(
+            event: event.with(author: author, time: .logged(found.createdAt, within: event.time.bounds)),
+            outcome: .matched(found, isCovered: true))
     }
 }
 

@@ -28,7 +28,7 @@ struct Tolerance: Sendable {
         switch kind {
         case .releaseMilestonesUpdated, .milestoneUpdated: return cacheSeconds
         case .releaseCreated, .releaseUpdated, .releaseLinksUpdated, .releaseEvidenceCollected, .releaseCommitChanged,
-            .releaseDeleted, .releaseArtifactsDownloaded:
+            .releaseDeleted, .projectRenamed, .releaseArtifactsDownloaded:
             return 0
         }
     }

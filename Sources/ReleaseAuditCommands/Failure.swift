@@ -122,6 +122,13 @@ extension Failure {
             self.init(
                 .cannotCreateOutput, "\(path): the bundle cannot be written: \(detail)",
                 hint: "check the disk and the folder's mode; no part of it was left")
+        case .ofAnotherProject(let path):
+            self.init(
+                .cannotCreateOutput,
+                "\(path): there is a bundle of another project under this name, or one that cannot be read",
+                hint:
+                    "an earlier version gave it the name; move it to another folder, and the missing one is made next time"
+            )
         case .tooLong(let name):
             self.init(.bug, "\(name): a path is too long for the archive", hint: "please report this")
         }
@@ -160,6 +167,8 @@ extension LedgerError {
         case .busy: .busy
         case .inputOutput: .inputOutput
         case .unknownProject: .inputMissing
+        case .severalProjects: .usage
+        case .otherServer, .formerPath, .notContinuable: .badInput
         }
     }
 }

@@ -27,7 +27,7 @@ extension Report {
 
 extension Ledger {
     /// What runs could not do for a project, in the order of its log.
-    func failedRuns(of project: ProjectPath) throws -> [FailedRun] {
+    func failedRuns(of project: some ProjectReference) throws -> [FailedRun] {
         try facts(of: project).compactMap { fact in
             guard case .run(let run) = fact else { return nil }
             return run.failed
@@ -42,36 +42,48 @@ struct LedgerView {
     var depth = Ledger.Depth.log
 
     /// The report that the parameters ask for; throws what was altered in the ledger, before anything is made of it.
-    func report(_ parameters: ReportParameters) throws -> Report {
-        try ledger.mustHold(parameters.project, to: depth)
+    func report(_ parameters: ReportParameters, of project: LedgerProject) throws -> Report {
+        try ledger.mustHold(project, to: depth)
+        let facts = try ledger.facts(of: project)
         var builder = ReportBuilder(
-            parameters, auditLog: try ledger.auditLog(of: parameters.project),
-            evidence: try ledger.evidence(of: parameters.project))
-        try ledger.forEachSnapshot(of: parameters.project) { snapshot in
+            parameters, auditLog: try ledger.auditLog(of: project), evidence: try ledger.evidence(of: project),
+            renames: facts.renames)
+        try ledger.forEachSnapshot(of: project) { snapshot in
             try builder.add(snapshot.record, snapshot.documents) {
                 try Release(decoding: try ledger.bytes(of: $0))
             }
         }
-        for receipt in try ledger.receipts(of: parameters.project) { builder.add(receipt) }
-        for run in try ledger.failedRuns(of: parameters.project) { builder.add(run) }
+        for fact in facts {
+            switch fact {
+            case .archiveReceipt(let receipt): builder.add(receipt)
+            case .run(let run): run.failed.map { builder.add($0) }
+            case .pathReused(let reuse): builder.add(reuse)
+            case .snapshot, .auditImport, .evidenceFile, .projectRenamed: break
+            }
+        }
         return builder.report()
     }
 
     /// The project asked for; without one all of them.
-    func projects(_ stated: ProjectPath?) throws -> [ProjectPath] {
-        if let stated { [stated] } else { try ledger.projects() }
+    func projects(_ stated: ProjectName?) throws -> [LedgerProject] {
+        if let stated { [try ledger.project(named: stated)] } else { try ledger.projects() }
     }
 
     /// The project asked for, or the only one there is.
-    func project(_ stated: ProjectPath?) throws -> ProjectPath {
+    func project(_ stated: ProjectName?) throws -> LedgerProject {
         let projects = try projects(stated)
         guard let only = projects.first, projects.count == 1 else {
             throw Failure(
                 .usage, "the ledger holds \(projects.count) projects; say which one",
                 hint: projects.isEmpty
                     ? "store a snapshot with 'release-audit ingest' first"
-                    : "--project \(projects.prefix(10).map(\.description).joined(separator: " | "))")
+                    : "--project \(projects.prefix(10).map { projects.name(of: $0) }.joined(separator: " | "))")
         }
         return only
+    }
+
+    /// The path that a project had at the end of a period: what the report on it is called by, whenever it is made.
+    func path(of project: LedgerProject, in period: Period?) throws -> ProjectPath {
+        try ledger.path(of: project, before: period?.end)
     }
 }

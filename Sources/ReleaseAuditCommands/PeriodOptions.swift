@@ -134,6 +134,14 @@ extension ProjectPath: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 }
 
+extension ProjectName: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
+extension LogName: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
 extension CaptureTime: ExpressibleByArgument {
     package init?(argument: String) { self.init(text: argument) }
 }

@@ -34,6 +34,7 @@ public struct ReleaseAudit: AsyncParsableCommand {
             Nightly.self,
             ListSetAside.self,
             Snapshots.self,
+            ProjectCommand.self,
             Check.self,
             Log.self,
             Keygen.self,

@@ -78,9 +78,17 @@ package struct ArchiveReceipt: Sendable, Equatable {
     /// Where the object lies, in one line.
     package var location: String { "\(place)/\(key)" }
 
-    /// Whether the other says the same of the same object, whenever it was asked.
+    /// The same, as one of a project that has this path now.
+    package func told(of project: ProjectPath) -> ArchiveReceipt {
+        ArchiveReceipt(
+            project: project, bundle: bundle, digest: digest, byteCount: byteCount, archive: archive, place: place,
+            endpoint: endpoint, key: key, version: version, etag: etag, checksum: checksum, lock: lock,
+            outcome: outcome, at: at, clock: clock)
+    }
+
+    /// Whether the other says the same of the same object, whenever it was asked; both are of one log.
     package func saysNoMore(than other: ArchiveReceipt) -> Bool {
-        project == other.project && digest == other.digest && place == other.place && endpoint == other.endpoint
+        digest == other.digest && place == other.place && endpoint == other.endpoint
             && key == other.key && version == other.version && lock == other.lock
     }
 }

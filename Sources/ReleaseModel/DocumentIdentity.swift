@@ -4,15 +4,20 @@ package struct DocumentIdentity: Sendable, Equatable {
     package let createdAt: Instant
     /// The project that the document's own links name; nil where it has none.
     package let project: ProjectPath?
+    /// GitLab's number of the project, where a milestone of the release tells it.
+    package let projectNumber: Int64?
 
-    package init(tag: String, createdAt: Instant, project: ProjectPath?) {
+    package init(tag: String, createdAt: Instant, project: ProjectPath?, projectNumber: Int64? = nil) {
         self.tag = tag
         self.createdAt = createdAt
         self.project = project
+        self.projectNumber = projectNumber
     }
 }
 
 extension Release {
     /// What places the release among others.
-    package var identity: DocumentIdentity { DocumentIdentity(tag: tag, createdAt: createdAt, project: project) }
+    package var identity: DocumentIdentity {
+        DocumentIdentity(tag: tag, createdAt: createdAt, project: project, projectNumber: projectNumber)
+    }
 }

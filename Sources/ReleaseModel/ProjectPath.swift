@@ -1,7 +1,12 @@
 /// The full path of a GitLab project, such as `group/subgroup/app`.
+///
+/// GitLab finds a project by its path in any letter case, and so do two paths compare here. Each keeps the letters in which
+/// it was spelled; ``description`` tells them apart.
 package struct ProjectPath: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The path without slashes at either end.
     package let description: String
+    /// The path in small letters, by which it is found.
+    package let folded: String
 
     /// Reads a full path; nil unless it has at least a namespace and a name, none of them empty.
     ///
@@ -13,25 +18,36 @@ package struct ProjectPath: Hashable, Comparable, Sendable, CustomStringConverti
         let named = parts.last?.isEmpty == true ? parts.dropLast() : parts[...]
         guard named.count >= 2, named.allSatisfy({ Self.isPathSegment($0) }) else { return nil }
         description = named.joined(separator: "/")
+        let small = description.lowercased()
+        folded = small == description ? description : small
     }
 
     /// Whether a path found in a document names this project, also below a relative URL root.
     package func isNamed(by other: ProjectPath) -> Bool {
-        self == other || other.description.hasSuffix("/" + description)
+        self == other || other.folded.hasSuffix("/" + folded)
     }
 
-    /// The path in letters that are safe in the name of a file everywhere; several paths may come to the same.
-    package var fileName: String {
-        let plain = description.map { character in
-            character.isASCII && (character.isLetter || character.isNumber || "._".contains(character))
-                ? character : "-"
-        }
-        return String(plain.prefix(100))
+    /// A path found in a document, split into the root below which GitLab answers and this project as GitLab spells it;
+    /// nil where the document names another project.
+    package func split(_ named: ProjectPath) -> (root: String, spelled: ProjectPath)? {
+        guard isNamed(by: named) else { return nil }
+        let segments = named.description.split(separator: "/")
+        let own = description.split(separator: "/").count
+        guard let spelled = ProjectPath(segments.suffix(own).joined(separator: "/")) else { return nil }
+        return (segments.dropLast(own).map { "/\($0)" }.joined(), spelled)
     }
 
-    package static func < (left: ProjectPath, right: ProjectPath) -> Bool {
-        left.description < right.description
-    }
+    /// Whether the project is in a group or in a group below it, in any letter case.
+    package func isIn(group: String) -> Bool { folded.hasPrefix(group.lowercased() + "/") }
+
+    /// Whether both are spelled alike, to the letter.
+    package func isSpelled(as other: ProjectPath) -> Bool { description.isSame(as: other.description) }
+
+    package static func == (left: ProjectPath, right: ProjectPath) -> Bool { left.folded == right.folded }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(folded) }
+
+    package static func < (left: ProjectPath, right: ProjectPath) -> Bool { left.folded < right.folded }
 
     private static func isPathSegment(_ text: some StringProtocol) -> Bool {
         !text.isEmpty && text != "." && text != ".." && text != "-"

@@ -59,9 +59,19 @@ extension Release {
         shape = DocumentShape(of: document)
         project = ProjectPath(namedBy: document)
         server = ProjectPath.server(namedBy: document)
+        projectNumber = Self.projectNumber(in: document)
         if project == nil, document["assets"] == nil, document["commit"] == nil {
             throw ReleaseDocumentError(pointer: "", reason: .withoutProject)
         }
+    }
+}
+
+extension Release {
+    /// The project's number that all milestones tell which tell one; those of a group do not (doc/api/milestones.md).
+    fileprivate static func projectNumber(in document: JSONValue) -> Int64? {
+        let numbers = Set((document["milestones"]?.array ?? []).compactMap { $0["project_id"]?.integer })
+        guard let only = numbers.first, numbers.count == 1, only > 0 else { return nil }
+        return only
     }
 }
 

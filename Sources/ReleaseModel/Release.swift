@@ -28,6 +28,8 @@ package struct Release: Sendable, Equatable {
     package let project: ProjectPath?
     /// The scheme and host of the document's own address, such as `https://gitlab.example.com`; nil where it has none.
     package let server: String?
+    /// GitLab's number of the project, where a milestone of the release tells it.
+    package var projectNumber: Int64?
 }
 
 /// A GitLab account as a release document shows it.

@@ -1,6 +1,10 @@
 /// What is known about one snapshot, without the bytes of its documents.
 package struct SnapshotRecord: Sendable, Equatable {
     package let project: ProjectPath
+    /// What the files tell of the project besides its path; in a log, what no entry before told.
+    package let identity: ProjectIdentity
+    /// Whether GitLab itself spells the path so, in the documents' links or in its body of the project.
+    package let isSpelledByGitLab: Bool
     package let capturedAt: CaptureTime
     /// Names the snapshot: of one page the digest of its bytes, of several the digest of their digests' lines.
     package let digest: Digest
@@ -18,10 +22,13 @@ package struct SnapshotRecord: Sendable, Equatable {
     package var span: AnswerSpan?
 
     package init(
-        project: ProjectPath, capturedAt: CaptureTime, digest: Digest, pages: [SnapshotPage], window: ListWindow,
+        project: ProjectPath, identity: ProjectIdentity = .unknown, isSpelledByGitLab: Bool = true,
+        capturedAt: CaptureTime, digest: Digest, pages: [SnapshotPage], window: ListWindow,
         gitlabVersion: String?, group: String? = nil, releaseCount: Int, request: SnapshotRequest? = nil
     ) {
         self.project = project
+        self.identity = identity
+        self.isSpelledByGitLab = isSpelledByGitLab
         self.capturedAt = capturedAt
         self.digest = digest
         self.pages = pages
@@ -50,6 +57,22 @@ package struct AnswerSpan: Sendable, Equatable {
     /// Whether a snapshot can be dated so: not before its request, nor after its last page.
     package func holds(_ capturedAt: CaptureTime) -> Bool {
         requestedAt <= capturedAt.latest && capturedAt.earliest <= answeredAt
+    }
+}
+
+extension SnapshotRecord {
+    /// The same snapshot as one of a project of this path and with this of its identity.
+    package func told(of project: ProjectPath, _ identity: ProjectIdentity) -> SnapshotRecord {
+        var record = SnapshotRecord(
+            project: project, identity: identity, capturedAt: capturedAt, digest: digest, pages: pages, window: window,
+            gitlabVersion: gitlabVersion, group: group, releaseCount: releaseCount, request: request)
+        record.span = span
+        return record
+    }
+
+    /// Whether a document of the answer is one of this project's: a group's answer shows the releases of others too.
+    package func shows(documentOf named: ProjectPath?) -> Bool {
+        group == nil || named.map { project.isNamed(by: $0) } ?? false
     }
 }
 

@@ -4,6 +4,14 @@ import ReleaseModel
 /// What the file `NAME.meta.json` says about the snapshot file `NAME.json`.
 struct Sidecar: Sendable, Equatable {
     var project: ProjectPath?
+    /// GitLab's number of the project.
+    var projectNumber: Int64?
+    /// The GitLab that answered, as it calls itself.
+    var server: ServerAddress?
+    /// The GitLab that was asked, by the address of the request.
+    var askedServer: ServerAddress?
+    /// Of a group's answer: GitLab's numbers of its projects; nil where the sidecar does not list them.
+    var projects: [ProjectPath: Int64]?
     var capturedAt: CaptureTime?
     var group: String?
     var gitlabVersion: String?
@@ -60,6 +68,9 @@ struct Sidecar: Sendable, Equatable {
         let reader = SidecarReader(file: file, value: (try? JSONValue(decoding: bytes)) ?? .null)
         guard case .object = reader.value else { throw reader.wrongType("", "an object") }
         project = try reader.text("project", "the full path of a project") { ProjectPath($0) }
+        projectNumber = try reader.projectNumber()
+        server = try reader.text("server", "the address of a GitLab") { ServerAddress($0) }
+        projects = try reader.projects()
         capturedAt = try reader.text("captured_at", "an instant with a zone, or a date") { CaptureTime(text: $0) }
         group = try reader.text("group", "the full path of a group") { $0.isEmpty ? nil : $0 }
         gitlabVersion = try reader.text("gitlab_version", "a string") { $0 }
@@ -68,6 +79,7 @@ struct Sidecar: Sendable, Equatable {
         if let filter = address?.queryItems?.first(where: { Self.filters.contains($0.name) }) {
             throw SnapshotError(file: file, reason: .sidecar(field: "url", .filtered(by: filter.name)))
         }
+        askedServer = reader.value["url"]?.string.flatMap { ServerAddress(ofAnswerAt: $0) }
         request = address.flatMap { Self.request(at: $0, reader: reader.value["reader"]) }
         page = try reader.number("x-page", from: 1) ?? Self.number(in: address, "page")
         let size = try reader.number("x-per-page", from: 1) ?? Self.number(in: address, "per_page")
@@ -145,6 +157,26 @@ private struct SidecarReader {
             throw wrongType("answered_at", "an instant not before requested_at")
         }
         return span
+    }
+
+    func projectNumber() throws(SnapshotError) -> Int64? {
+        guard let found = value["project_id"], found != .null else { return nil }
+        guard let number = found.integer, number > 0 else { throw wrongType("project_id", "a whole number from 1 on") }
+        return number
+    }
+
+    /// The group's projects, each with its path and number.
+    func projects() throws(SnapshotError) -> [ProjectPath: Int64]? {
+        guard let found = value["projects"], found != .null else { return nil }
+        let expected = "a list of objects with id and path"
+        guard let elements = found.array else { throw wrongType("projects", expected) }
+        var projects: [ProjectPath: Int64] = [:]
+        for element in elements {
+            guard let path = element["path"]?.string.flatMap({ ProjectPath($0) }), let number = element["id"]?.integer,
+                number > 0, projects.updateValue(number, forKey: path) == nil
+            else { throw wrongType("projects", expected) }
+        }
+        return projects
     }
 
     /// The time that the file covers; both ends must be stated, and in order.

@@ -115,17 +115,22 @@ extension SnapshotError.ProjectFault {
             "project \(stated) was stated for files of both \(first) and \(second)"
         case .statedWithGroup(let project, let group):
             "both project \(project) and group \(QuotedText.of(group)) are stated"
+        case .numbersDiffer(let first, let second):
+            "the files name both \(first) and \(second) as GitLab's number of the project"
+        case .serversDiffer(let first, let second): "the files are of two GitLabs, \(first) and \(second)"
         }
     }
 
     fileprivate var hint: String? {
         switch self {
         case .unknown: "state it with --project group/app"
-        case .other: "state the right one with --project, or move the file to that project's folder"
+        case .other:
+            "move the file to that project's folder; if the project was renamed, let the sidecar give its number as "
+                + "project_id, or state the new path with 'release-audit project continue'"
         case .several: "if this is the answer of a group, state it with --group"
         case .outsideGroup: "state the group with its full path"
         case .notNamed: "ask GitLab without simple=true"
-        case .filesDiffer, .statedForSeveral: "give the files of one project at a time"
+        case .filesDiffer, .statedForSeveral, .numbersDiffer, .serversDiffer: "give the files of one project at a time"
         case .statedWithGroup: "state one of the two"
         }
     }

@@ -82,6 +82,10 @@ extension SnapshotError {
         /// One project was stated for folders that name several.
         case statedForSeveral(stated: ProjectPath, ProjectPath, ProjectPath)
         case statedWithGroup(ProjectPath, group: String)
+        /// GitLab's numbers of one project differ, in sidecars or in the documents' milestones.
+        case numbersDiffer(Int64, Int64)
+        /// The files, or a file and its documents, are of different GitLabs.
+        case serversDiffer(ServerAddress, ServerAddress)
     }
 
     /// Why the pages do not make up one list.

@@ -78,7 +78,8 @@ struct PlaceInTree: Sendable, Equatable {
 
     /// Whether the folders end with the path of a project.
     func endsWith(_ project: ProjectPath) -> Bool {
-        folders.suffix(project.description.split(separator: "/").count).joined(separator: "/") == project.description
+        let spelled = folders.suffix(project.description.split(separator: "/").count).joined(separator: "/")
+        return ProjectPath(spelled) == project
     }
 }
 

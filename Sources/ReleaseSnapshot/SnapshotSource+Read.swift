@@ -24,9 +24,13 @@ extension SnapshotSource {
         let span = try spanOfSidecars().flatMap { $0.holds(capturedAt) ? $0 : nil }
         let digest = Digest(ofPages: pages.map { $0.digest })
 
-        func record(_ project: ProjectPath, _ window: ListWindow, releaseCount: Int) -> SnapshotRecord {
+        func record(
+            _ project: ProjectPath, _ identity: ProjectIdentity, isSpelledByGitLab: Bool, _ window: ListWindow,
+            releaseCount: Int
+        ) -> SnapshotRecord {
             var record = SnapshotRecord(
-                project: project, capturedAt: capturedAt, digest: digest, pages: pages.map { $0.record },
+                project: project, identity: identity, isSpelledByGitLab: isSpelledByGitLab, capturedAt: capturedAt,
+                digest: digest, pages: pages.map { $0.record },
                 window: window, gitlabVersion: version, group: resolution.group, releaseCount: releaseCount,
                 request: self.pages.compactMap(\.sidecar.request).first)
             record.span = span
@@ -40,7 +44,10 @@ extension SnapshotSource {
             let window = try WindowEvidence(
                 shapes, shown: known.releaseCount, isStatedComplete: stated.isComplete
             ).window()
-            return .unchanged(record(project, window, releaseCount: known.releaseCount))
+            return .unchanged(
+                record(
+                    project, resolution.expectedIdentity, isSpelledByGitLab: resolution.isExpectedSpelledByGitLab,
+                    window, releaseCount: known.releaseCount))
         }
 
         var contents: [PageContent] = []
@@ -58,15 +65,18 @@ extension SnapshotSource {
             contents.append(content)
         }
         let joined = try resolution.split(documents).map { (part) throws(SnapshotError) in
-            (project: part.project, documents: try Self.joined(part.documents))
+            (part: part, documents: try Self.joined(part.documents))
         }
         let window = try WindowEvidence(
             contents.map { (file: $0.page.file, shape: $0.list.shape) },
             shown: joined.reduce(0) { $0 + $1.documents.count }, isStatedComplete: stated.isComplete
         ).window()
-        let snapshots = joined.map { part in
+        let snapshots = joined.map { part, documents in
             ReadSnapshot(
-                record: record(part.project, window, releaseCount: part.documents.count), documents: part.documents)
+                record: record(
+                    part.project, part.identity, isSpelledByGitLab: part.isSpelledByGitLab, window,
+                    releaseCount: documents.count),
+                documents: documents)
         }
         return .split(snapshots, AnswerLayout(pages: layouts), known)
     }

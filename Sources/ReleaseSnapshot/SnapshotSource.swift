@@ -17,6 +17,34 @@ package struct SnapshotSource: Sendable, Equatable {
         try Self.common(pages, { $0.sidecar.project }) { .project(.filesDiffer($0, $1)) }
     }
 
+    /// What the sidecars tell of the project besides its path.
+    func identityOfSidecars() throws(SnapshotError) -> ProjectIdentity {
+        ProjectIdentity(
+            server: try Self.common(pages, { $0.sidecar.server }) { .project(.serversDiffer($0, $1)) },
+            number: try Self.common(pages, { $0.sidecar.projectNumber }) { .project(.numbersDiffer($0, $1)) })
+    }
+
+    /// The GitLab that was asked, as the addresses of the requests say; nil where they differ or say nothing.
+    func askedServer() -> ServerAddress? {
+        let servers = Set(pages.compactMap { $0.sidecar.askedServer })
+        return servers.count == 1 ? servers.first : nil
+    }
+
+    /// The numbers of a group's projects, of all sidecars together; nil where none lists them.
+    package func projectsOfSidecars() throws(SnapshotError) -> [ProjectPath: Int64]? {
+        var all: [ProjectPath: Int64]?
+        for page in pages {
+            guard let projects = page.sidecar.projects else { continue }
+            for (path, number) in projects {
+                if let known = all?[path], known != number {
+                    throw SnapshotError(file: page.path, reason: .project(.numbersDiffer(known, number)))
+                }
+            }
+            all = (all ?? [:]).merging(projects) { first, _ in first }
+        }
+        return all
+    }
+
     /// The project that the folders below the input spell.
     func projectOfFolders() throws(SnapshotError) -> ProjectPath? {
         try Self.common(pages, { $0.place.project }) { .project(.filesDiffer($0, $1)) }

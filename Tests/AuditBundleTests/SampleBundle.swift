@@ -77,11 +77,11 @@ struct SampleBundle: Sendable {
         let project = try #require(try ledger.projects().first)
         _ = try ledger.signCheckpoint(of: project, with: logKey)
         return try BundleSource(
-            ReportParameters(project: project, period: Period(text: "2026-01"), tool: tool),
+            ReportParameters(project: project.path, period: Period(text: "2026-01"), tool: tool),
             BundleFacts(
                 identity: #require(SignerIdentity(identity)), organization: "Harbour Ltd", madeOn: madeOn,
                 isTimestamped: false),
-            from: ledger, #require(try ledger.newestCheckpoint(of: project)), templates: templates,
+            of: project, from: ledger, #require(try ledger.newestCheckpoint(of: project)), templates: templates,
             signer: key.publicKey,
             certificate: certificate)
     }

@@ -25,14 +25,19 @@ struct FlipTests {
         try ledger.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA page_size = 512; VACUUM") }
     }
 
-    /// Everything that the tables say, row by row; the number of a checkpoint's row says nothing.
+    /// Everything that the tables say, row by row; the numbers of rows of checkpoints and paths say nothing.
     private static func content(of path: String) throws -> [String] {
         var configuration = Configuration()
         configuration.readonly = true
         return try DatabaseQueue(path: path, configuration: configuration).read { db in
             let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")
             return try tables.flatMap { table -> [String] in
-                let columns = table == "checkpoint" ? "project_id, size, key, note" : "*"
+                let columns =
+                    switch table {
+                    case "checkpoint": "project_id, size, key, note"
+                    case "project_path": "project_id, number, path, folded"
+                    default: "*"
+                    }
                 let rows = try Row.fetchAll(db, sql: "SELECT \(columns) FROM \(table) ORDER BY id")
                 return rows.map { "\(table) \($0.debugDescription)" }
             }

@@ -12,13 +12,16 @@ struct SidecarTests {
 
     @Test func readsEverything() throws {
         let text = """
-            {"project":"g/app","captured_at":"2026-01-02T02:00:00Z","gitlab_version":"18.5.1-ee","complete":true,
+            {"project":"g/app","project_id":42,"server":"https://GitLab.test:443/","captured_at":"2026-01-02T02:00:00Z","gitlab_version":"18.5.1-ee","complete":true,
              "url":"https://gitlab.test/api/v4/projects/1/releases?per_page=50&page=2",
              "reader":{"kind":"personal","username":"auditor","token_name":"nightly","scopes":["read_api"]},
              "headers":{"X-Total":"10","X-Per-Page":"100","X-Next-Page":"","X-Page":1,"Date":"whatever"}}
             """
         var expected = Sidecar()
         expected.project = ProjectPath("g/app")
+        expected.projectNumber = 42
+        expected.server = ServerAddress("https://gitlab.test")
+        expected.askedServer = ServerAddress("https://gitlab.test")
         expected.capturedAt = CaptureTime(text: "2026-01-02T02:00:00Z")
         expected.gitlabVersion = "18.5.1-ee"
         expected.isComplete = true

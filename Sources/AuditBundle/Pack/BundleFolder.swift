@@ -20,6 +20,8 @@ package struct BundleFolder {
         case busy(String)
         case system(String, detail: String)
         case tooLong(String)
+        /// There is a bundle of another project under the name, from before names told projects apart.
+        case ofAnotherProject(String)
     }
 
     package init(_ path: String) {

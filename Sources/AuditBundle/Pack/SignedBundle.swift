@@ -33,7 +33,7 @@ package struct SignedBundle: Sendable {
         }
         if let stamp { files[BundleLayout.timestamp] = try stamp(stamped) }
         self.files = files
-        name = source.name
+        name = source.name.description
         modified = source.parameters.period?.end ?? last.record.capturedAt.earliest
     }
 }

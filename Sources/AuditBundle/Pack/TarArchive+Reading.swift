@@ -63,6 +63,21 @@ extension TarArchive {
         }
     }
 
+    /// The first file whose path ends so, found by the headers alone; nil where there is none, or a header cannot be read.
+    static func file(endingIn suffix: String, in archive: Data) -> Data? {
+        var offset = 0
+        while archive.count - offset > 2 * blockSize {
+            let block = archive[offset..<(offset + blockSize)]
+            let start = offset + blockSize
+            guard let size = octal(block, at: 124), let path = path(block), size <= archive.count - start else {
+                return nil
+            }
+            if path.hasSuffix(suffix) { return archive[start..<(start + size)] }
+            offset = start + size + padding(after: size)
+        }
+        return nil
+    }
+
     private static func octal(_ block: Data, at place: Int) -> Int? {
         let start = block.startIndex + place
         return String(bytes: block[start..<(start + 11)], encoding: .ascii).flatMap { Int($0, radix: 8) }

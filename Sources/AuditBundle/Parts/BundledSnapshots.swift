@@ -10,12 +10,11 @@ struct BundledSnapshots: Sendable, Equatable {
     let documents: BundledDocuments
 
     /// The project's documents of a snapshot in the order of the answer, each once.
-    func documents(of snapshot: BundledSnapshot, in project: ProjectPath) throws -> [Digest] {
+    func documents(of snapshot: BundledSnapshot) throws -> [Digest] {
         var seen: Set<Digest> = []
         let all = layouts[snapshot.layout].pages.flatMap(\.documents).filter { seen.insert($0).inserted }
         guard snapshot.record.group != nil else { return all }
-        // An answer of a group holds the releases of other projects too.
-        return try all.filter { try documents.project(of: $0) == project }
+        return try all.filter { snapshot.record.shows(documentOf: try documents.project(of: $0)) }
     }
 
     /// The files of a snapshot, byte for byte; throws where they are not those that its entry in the log tells of.
@@ -49,7 +48,7 @@ struct BundledDocuments: Sendable, Equatable {
     private(set) var list: [Data] = []
     private(set) var digests: [Digest] = []
     private var places: [Digest: Int] = [:]
-    private var projects: [Digest: ProjectPath] = [:]
+    private var identities: [Digest: DocumentIdentity] = [:]
 
     /// Takes in a document; one that is there already is not taken again.
     mutating func add(_ bytes: Data) {
@@ -61,7 +60,7 @@ struct BundledDocuments: Sendable, Equatable {
         places[digest] = list.count
         list.append(bytes)
         digests.append(digest)
-        projects[digest] = try? Release(decoding: bytes).identity.project
+        identities[digest] = try? Release(decoding: bytes).identity
     }
 
     func holds(_ digest: Digest) -> Bool { places[digest] != nil }
@@ -70,14 +69,12 @@ struct BundledDocuments: Sendable, Equatable {
 
     func bytes(of digest: Digest) -> Data? { places[digest].map { list[$0] } }
 
-    /// How many documents name another project.
-    func count(notOf project: ProjectPath) -> Int {
-        projects.values.count { $0 != project }
-    }
-
     /// The project that a document names.
     func project(of digest: Digest) throws -> ProjectPath? {
         guard places[digest] != nil else { throw BundleFault.missingDocument(digest) }
-        return projects[digest]
+        return identities[digest]?.project
     }
+
+    /// GitLab's number of the project that a document's milestones tell.
+    func projectNumber(of digest: Digest) -> Int64? { identities[digest]?.projectNumber }
 }

@@ -130,21 +130,35 @@ extension InformationProduced {
         ])
     }
 
-    static func origin(_ source: ReportSource, _ log: [LogEntry]) -> CanonicalJSON {
+    static func origin(_ report: Report, _ log: [LogEntry]) -> CanonicalJSON {
+        let (source, identified) = (report.source, report.identified)
+        let told = identified.identity.number ?? projectNumber(log)
+        let paths: [(String, CanonicalJSON)] =
+            identified.paths.count < 2 ? [] : [("paths", .array(identified.paths.map(path)))]
+        return .object(
+            [
+                ("servers", .array(source.servers.map { .string($0) })),
+                ("gitlab_versions", .array(source.gitlabVersions.map { .string($0) })),
+                (
+                    "requests",
+                    .array(
+                        source.requests.map { request in
+                            .object([
+                                ("address", .string(request.address)), ("username", .optional(request.username)),
+                                ("token_name", .optional(request.tokenName)),
+                            ])
+                        })
+                ),
+                ("project_id", told.map { .integer(Int($0)) } ?? .null),
+            ] + (identified.identity.server.map { [("server", .string($0.description))] } ?? []) + paths)
+    }
+
+    /// A path that the project had, and how it is known to be the same project.
+    private static func path(_ span: ReportedProject.PathSpan) -> CanonicalJSON {
         .object([
-            ("servers", .array(source.servers.map { .string($0) })),
-            ("gitlab_versions", .array(source.gitlabVersions.map { .string($0) })),
-            (
-                "requests",
-                .array(
-                    source.requests.map { request in
-                        .object([
-                            ("address", .string(request.address)), ("username", .optional(request.username)),
-                            ("token_name", .optional(request.tokenName)),
-                        ])
-                    })
-            ),
-            ("project_id", projectNumber(log).map { .integer(Int($0)) } ?? .null),
+            ("path", .string(span.path.description)), ("first_snapshot", .string(span.first.iso8601)),
+            ("last_snapshot", .string(span.last.iso8601)), ("known_by", .optional(span.basis?.rawValue)),
+            ("stated_at", .optional(span.statement?.at.iso8601)), ("stated_by", .optional(span.statement?.by)),
         ])
     }
 
@@ -155,7 +169,7 @@ extension InformationProduced {
             switch entry {
             case .auditImport(let record): record.projectID
             case .evidenceFile(let record): record.projectID
-            case .run, .snapshot, .archiveReceipt: nil
+            case .run, .snapshot, .archiveReceipt, .projectRenamed, .pathReused: nil
             }
         }
         return Set(told).count == 1 ? told.first : nil

@@ -37,7 +37,7 @@ struct InformationProduced {
             ("report", .object(self.parameters(parameters))),
             ("settings", settings(source)),
             ("bundle", facts(source.facts)),
-            ("source", origin(report.source, source.log.entries)),
+            ("source", origin(report, source.log.entries)),
             ("extraction", extraction(source, report)),
             ("population", population(report, file)),
             ("control_totals", totals(report.totals)),

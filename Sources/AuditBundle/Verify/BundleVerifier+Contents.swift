@@ -151,7 +151,7 @@ extension BundleVerifier {
                 throw VerificationFault.otherLog(previous: older.checkpoint.origin, this: log.checkpoint.origin)
             }
             // Whoever changes the key can change what was before, with a checkpoint of the new key over it.
-            let olderKey = verifier.forLog(of: source.parameters.project)
+            let olderKey = verifier.forLog(log.name)
             guard olderKey == source.logKey else {
                 throw VerificationFault.logKeyChanged(
                     previous: olderKey.description, this: source.logKey.description)

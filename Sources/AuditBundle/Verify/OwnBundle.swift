@@ -38,6 +38,11 @@ package struct OwnBundle: Sendable {
         try mustBe(parameters, files)
     }
 
+    /// Whether what lies at a path is signed here, of whatever report.
+    package func isOurs(at path: String) -> Bool {
+        (try? signedStatement(Self.statements(at: path))) != nil
+    }
+
     /// The same for a bundle that was read, every file of which is compared with the manifests.
     package func mustBe(_ parameters: ReportParameters, _ bundle: UnverifiedBundle) throws(Fault) {
         try mustBeWhole(bundle)

@@ -15,8 +15,8 @@ extension BundleVerifier {
     /// The key in a bundle is the choice of whoever signed the bundle: with a key of their own of the same name they can
     /// write another history. Nil where nothing was given from outside.
     func trust(in log: VerifiedLog, signedBy key: LogVerifierKey) throws -> String? {
-        guard !trust.logs.isEmpty, let project = log.entries.first?.project else { return nil }
-        let keys = trust.logs.compactMap { if case .key(let key) = $0 { key.forLog(of: project) } else { nil } }
+        guard !trust.logs.isEmpty else { return nil }
+        let keys = trust.logs.compactMap { if case .key(let key) = $0 { key.forLog(log.name) } else { nil } }
         let notes = trust.logs.compactMap { if case .checkpoint(let note) = $0 { note } else { nil } }
         if !keys.isEmpty, !keys.contains(key) {
             throw VerificationFault.otherLogKey(found: key.description, trusted: keys.map(\.description))

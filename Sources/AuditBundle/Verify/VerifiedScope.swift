@@ -36,7 +36,7 @@ package struct VerifiedScope: Sendable, Equatable {
 
     init(_ source: BundleSource, _ report: Report) {
         let parameters = source.parameters
-        name = source.name
+        name = source.name.description
         project = parameters.project
         period = parameters.period
         identity = source.facts.identity.description
@@ -116,7 +116,7 @@ extension BundleVerifier {
             case .run(let run): try mustBeBefore(run.startedAt, "a run in its log")
             case .snapshot(let record): try mustBeBefore(record.capturedAt.earliest, "a snapshot in its log")
             case .archiveReceipt(let receipt): try mustBeBefore(receipt.at, "an archive receipt in its log")
-            case .auditImport, .evidenceFile: break
+            case .auditImport, .evidenceFile, .projectRenamed, .pathReused: break
             }
         }
         let earliest = generated.start.advanced(bySeconds: -600)

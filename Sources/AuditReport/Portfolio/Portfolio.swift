@@ -31,8 +31,9 @@ package struct Portfolio: Sendable {
 
     /// How many events of each kind, zeros included.
     package var counts: [EventCount] {
-        EventKind.allCases.map { kind in
-            EventCount(kind: kind, count: figures.reduce(0) { $0 + $1.count(of: kind) })
+        EventKind.allCases.compactMap { kind in
+            let count = figures.reduce(0) { $0 + $1.count(of: kind) }
+            return kind.isListed(count: count) ? EventCount(kind: kind, count: count) : nil
         }
     }
 

@@ -16,12 +16,13 @@ extension ArchiveOrder {
                 ("mode", .string(retention.mode.rawValue)), ("until", .string(retention.until.iso8601)),
             ])
         }
-        let json = CanonicalJSON.object([
-            ("archive", .string(archive.rawValue)), ("bundle", .string(bundle)), ("format", .integer(Self.format)),
-            ("key", .string(key.description)),
-            ("lock", lock ?? .null), ("place", .string(place)), ("project", .string(project.description)),
-            ("sha256", .string(digest.hex)),
-        ])
+        let json = CanonicalJSON.object(
+            [
+                ("archive", .string(archive.rawValue)), ("bundle", .string(bundle)), ("format", .integer(Self.format)),
+                ("key", .string(key.description)),
+                ("lock", lock ?? .null), ("place", .string(place)), ("project", .string(project.description)),
+                ("sha256", .string(digest.hex)),
+            ] + (log == LogName(project) ? [] : [("log", .string(log.description))]))
         return Data((json.indentedText + "\n").utf8)
     }
 
@@ -35,10 +36,11 @@ extension ArchiveOrder {
             let bundle = json["bundle"]?.string.flatMap({ PlainFileName($0) })?.description,
             let digest = json["sha256"]?.string.flatMap({ Digest(text: $0) })
         else { return nil }
+        let log = json["log"]?.string.flatMap { LogName($0) }
         let mode = json["lock"]?["mode"]?.string.flatMap { Retention.Mode(rawValue: $0) }
         let until = json["lock"]?["until"]?.string.flatMap { Instant(text: $0) }
         self.init(
-            archive: archive, place: place, key: key, project: project, bundle: bundle, digest: digest,
+            archive: archive, place: place, key: key, project: project, log: log, bundle: bundle, digest: digest,
             retention: mode.flatMap { mode in until.map { Retention(mode: mode, until: $0) } })
         guard self.data == data else { return nil }
     }

@@ -20,7 +20,7 @@ extension Event {
         switch kind {
         case .releaseUpdated, .releaseMilestonesUpdated: true
         case .releaseCreated, .releaseDeleted, .releaseLinksUpdated, .releaseEvidenceCollected, .releaseCommitChanged,
-            .milestoneUpdated, .releaseArtifactsDownloaded:
+            .milestoneUpdated, .projectRenamed, .releaseArtifactsDownloaded:
             false
         }
     }

@@ -37,6 +37,7 @@ enum DocumentCheck {
         let isKept =
             identity.tag.isSame(as: row["tag"]) && identity.createdAt.iso8601 == row["created_at"] as String
             && identity.project?.description == row["named_project"] as String?
+            && identity.projectNumber == row["project_number"] as Int64?
         guard isKept else { throw LedgerFinding.document(row: id, .otherFacts) }
         return identity.project
     }

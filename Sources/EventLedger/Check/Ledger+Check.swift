@@ -16,7 +16,7 @@ extension Ledger {
     ///
     /// Nothing that the ledger says is believed: digests are computed from bytes, files from documents, trees from
     /// entries. `expectations` are checkpoints from outside, which the log of the project must continue.
-    package func check(continuing expectations: [ProjectPath: [VerifiedCheckpoint]] = [:]) throws -> CheckedLedger {
+    package func check(continuing expectations: [LogName: [VerifiedCheckpoint]] = [:]) throws -> CheckedLedger {
         do {
             return try database.read { db in
                 try DatabaseCheck.run(in: db)

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-package import ReleaseModel
+import ReleaseModel
 
 extension Ledger {
     /// How much of what a report on a project rests on is computed anew before it is rendered.
@@ -14,12 +14,11 @@ extension Ledger {
     /// Recomputes what a report on a project rests on, and throws the first ``LedgerFinding``.
     ///
     /// Other projects of the ledger are not looked at. A project that is not there has nothing to be checked.
-    package func mustHold(_ project: ProjectPath, to depth: Depth) throws {
+    package func mustHold(_ project: some ProjectReference, to depth: Depth) throws {
         do {
             try database.read { db in
-                guard
-                    let row = try Row.fetchOne(
-                        db, sql: "SELECT * FROM project WHERE path = ?", arguments: [project.description])
+                guard let id = try Self.find(project, in: db)?.id,
+                    let row = try Row.fetchOne(db, sql: "SELECT * FROM project WHERE id = ?", arguments: [id])
                 else { return }
                 switch depth {
                 case .log: try Self.mustFitLog(of: row, in: db)
@@ -83,15 +82,15 @@ extension Ledger {
         let rows = try Row.fetchCursor(
             db, sql: "SELECT number, bytes FROM entry WHERE project_id = ? ORDER BY number",
             arguments: [project["id"] as Int64])
-        var number = 0
+        var (number, subject) = (0, LogSubject())
         while let row = try rows.next() {
             let content: Data = row["bytes"]
             guard row["number"] == number else { throw LedgerFinding.entry(project: path, number: number, .missing) }
             guard let entry = LogEntry(bytes: content) else {
                 throw LedgerFinding.entry(project: path, number: number, .unreadable)
             }
-            guard entry.project.description == path else {
-                throw LedgerFinding.entry(project: path, number: number, .otherFacts)
+            guard subject.take(entry) else {
+                throw LedgerFinding.entry(project: path, number: number, .otherProject)
             }
             body(entry)
             bytes(content)

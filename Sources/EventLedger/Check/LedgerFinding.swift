@@ -30,6 +30,7 @@ package enum LedgerFinding: Error, Sendable, Equatable {
         case missing = "is missing"
         case otherBytes = "has other bytes than its digest says"
         case otherFacts = "is kept with facts that are not in it"
+        case otherProject = "is of another project than those before it, and no entry says that it was renamed"
         case namesMissing = "names an attachment that is not there"
         case unreadable = "cannot be read"
         case outOfOrder = "is not later than the snapshot before it"

@@ -3,7 +3,7 @@ import Foundation
 
 /// The head of a log at one size (C2SP tlog-checkpoint v1.0.0), without extension lines.
 package struct Checkpoint: Sendable, Equatable {
-    /// Names the log: the name of its key, a slash, the project's path.
+    /// Names the log: the name of its key, a slash, the log's own name.
     package let origin: String
     /// How many entries the log has.
     package let size: Int

@@ -7,19 +7,19 @@ extension Ledger {
     ///
     /// The head is computed from the entries, and must continue every checkpoint that was ever signed: C2SP
     /// tlog-checkpoint forbids a log to sign two that do not fit together. Throws ``LedgerError/inconsistent(_:)``.
-    package func signCheckpoint(of project: ProjectPath, with key: LogSigningKey) throws -> VerifiedCheckpoint {
-        guard let verifier = key.verifier?.forLog(of: project) else {
+    package func signCheckpoint(
+        of reference: some ProjectReference, with key: LogSigningKey
+    ) throws -> VerifiedCheckpoint {
+        let project = try project(reference)
+        guard let verifier = key.verifier?.forLog(project.log) else {
             throw LedgerError.damaged("the name of the log key cannot be one")
         }
-        let known = try projects()
+        let id = project.id
         return try translatingErrors(path) {
             try database.write { db in
-                guard let id = try Self.projectID(of: project, in: db) else {
-                    throw LedgerError.unknownProject(project, known: known)
-                }
-                let tree = try Self.tree(ofProject: id, project, in: db)
+                let tree = try Self.tree(of: project, in: db)
                 let earlier = try StoredCheckpoint.fetchAll(ofProject: id, in: db)
-                for checkpoint in earlier { try checkpoint.mustBeContinued(by: tree, of: project) }
+                for checkpoint in earlier { try checkpoint.mustBeContinued(by: tree, of: project.path) }
                 if let last = earlier.last(where: { $0.key == verifier }), last.checkpoint.size == tree.size {
                     return try VerifiedCheckpoint(last.note, by: verifier)
                 }
@@ -34,63 +34,58 @@ extension Ledger {
     }
 
     /// The checkpoint that was signed last, with the key that the ledger says signed it; nil where there is none.
-    package func newestCheckpoint(of project: ProjectPath) throws(LedgerError) -> StoredCheckpoint? {
+    package func newestCheckpoint(of project: some ProjectReference) throws(LedgerError) -> StoredCheckpoint? {
         try checkpoints(of: project).last
     }
 
     /// The newest checkpoint that a key signed: whoever can write the ledger can put one of another key there.
     package func newestCheckpoint(
-        of project: ProjectPath, signedBy key: LogVerifierKey
+        of project: LedgerProject, signedBy key: LogVerifierKey
     ) throws(LedgerError) -> StoredCheckpoint? {
-        let key = key.forLog(of: project)
+        let key = key.forLog(project.log)
         return try checkpoints(of: project).last { $0.key == key }
     }
 
     /// All checkpoints of a project's log, by whichever keys, in the order in which they were stored.
-    package func checkpoints(of project: ProjectPath) throws(LedgerError) -> [StoredCheckpoint] {
+    package func checkpoints(of project: some ProjectReference) throws(LedgerError) -> [StoredCheckpoint] {
         try reading { db in
-            guard let id = try Self.projectID(of: project, in: db) else { return [] }
+            guard let id = try Self.find(project, in: db)?.id else { return [] }
             return try StoredCheckpoint.fetchAll(ofProject: id, in: db)
         }
     }
 
     /// The Merkle tree over all entries of a project.
-    package func tree(of project: ProjectPath) throws -> MerkleTree {
-        let known = try projects()
-        return try reading { db in
-            guard let id = try Self.projectID(of: project, in: db) else {
-                throw LedgerError.unknownProject(project, known: known)
-            }
-            return try Self.tree(ofProject: id, project, in: db)
-        }
+    package func tree(of reference: some ProjectReference) throws -> MerkleTree {
+        let project = try project(reference)
+        return try reading { db in try Self.tree(of: project, in: db) }
     }
 
     /// Hands over the canonical bytes of each entry of a project, in order.
-    package func forEachEntry(of project: ProjectPath, _ body: (Data) throws -> Void) throws {
+    package func forEachEntry(of project: some ProjectReference, _ body: (Data) throws -> Void) throws {
         try translatingErrors(path) {
             try database.read { db in
-                guard let id = try Self.projectID(of: project, in: db) else { return }
-                try Self.forEachEntry(ofProject: id, project, in: db, body)
+                guard let project = try Self.find(project, in: db) else { return }
+                try Self.forEachEntry(of: project, in: db, body)
             }
         }
     }
 
-    private static func tree(ofProject id: Int64, _ project: ProjectPath, in db: Database) throws -> MerkleTree {
+    private static func tree(of project: LedgerProject, in db: Database) throws -> MerkleTree {
         var tree = MerkleTree()
-        try forEachEntry(ofProject: id, project, in: db) { tree.append($0) }
+        try forEachEntry(of: project, in: db) { tree.append($0) }
         return tree
     }
 
     static func forEachEntry(
-        ofProject id: Int64, _ project: ProjectPath, in db: Database, _ body: (Data) throws -> Void
+        of project: LedgerProject, in db: Database, _ body: (Data) throws -> Void
     ) throws {
         let rows = try Row.fetchCursor(
             db.cachedStatement(sql: "SELECT number, bytes FROM entry WHERE project_id = ? ORDER BY number"),
-            arguments: [id])
+            arguments: [project.id])
         var expected = 0
         while let row = try rows.next() {
             guard row["number"] == expected else {
-                throw LedgerError.damaged("entry \(expected) of \(project) is missing")
+                throw LedgerError.damaged("entry \(expected) of \(project.path) is missing")
             }
             try body(row["bytes"])
             expected += 1

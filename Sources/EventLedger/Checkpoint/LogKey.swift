@@ -7,7 +7,7 @@ package import ReleaseModel
 /// Written as C2SP signed notes write it: the name, the key's number in eight hexadecimal digits, and Base64 of a byte for
 /// the algorithm (1, Ed25519) and of the 32 bytes of the key, with plus signs between.
 package struct LogVerifierKey: Sendable, Equatable, CustomStringConvertible {
-    /// Who signs; the origin of a project's log is this name, a slash and the project's path.
+    /// Who signs; the origin of a project's log is this name, a slash and the log's name.
     package let name: String
     /// 32 bytes (RFC 8032).
     let publicKey: Data
@@ -33,8 +33,8 @@ package struct LogVerifierKey: Sendable, Equatable, CustomStringConvertible {
     }
 
     /// The same key under the name of a project's log; one that bears it already stays as it is.
-    package func forLog(of project: ProjectPath) -> LogVerifierKey {
-        name.hasSuffix("/\(project)") ? self : LogVerifierKey(checkedName: "\(name)/\(project)", publicKey: publicKey)
+    package func forLog(_ log: LogName) -> LogVerifierKey {
+        name.hasSuffix("/\(log)") ? self : LogVerifierKey(checkedName: "\(name)/\(log)", publicKey: publicKey)
     }
 
     private init(checkedName: String, publicKey: Data) {

@@ -38,6 +38,12 @@ extension LogEntry {
         case .archiveReceipt:
             guard let receipt = ArchiveReceipt(project: project, json) else { return nil }
             self = .archiveReceipt(receipt)
+        case .projectRenamed:
+            guard let rename = ProjectRename(project: project, json) else { return nil }
+            self = .projectRenamed(rename)
+        case .pathReused:
+            guard let reuse = PathReuse(project: project, json) else { return nil }
+            self = .pathReused(reuse)
         }
     }
 }
@@ -47,12 +53,12 @@ extension SnapshotRecord {
         guard let capturedAt = json["captured_at"]?.string.flatMap({ CaptureTime(text: $0) }),
             let digest = json["digest"]?.string.flatMap({ Digest(text: $0) }),
             let elements = json["pages"]?.array, let releases = json["releases"]?.integer,
-            let window = json["window"].flatMap({ ListWindow($0) })
+            let window = json["window"].flatMap({ ListWindow($0) }), let identity = ProjectIdentity(json)
         else { return nil }
         let pages = elements.compactMap { SnapshotPage($0) }
         guard pages.count == elements.count else { return nil }
         self.init(
-            project: project, capturedAt: capturedAt, digest: digest, pages: pages, window: window,
+            project: project, identity: identity, capturedAt: capturedAt, digest: digest, pages: pages, window: window,
             gitlabVersion: json["gitlab_version"]?.string, group: json["group"]?.string, releaseCount: Int(releases),
             request: json["request"].flatMap { SnapshotRequest($0) })
         if let requestedAt = json["requested_at"]?.string.flatMap({ Instant(text: $0) }),

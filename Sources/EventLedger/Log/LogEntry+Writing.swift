@@ -27,21 +27,37 @@ extension LogEntry {
                     ("gitlab_version", .optional(snapshot.gitlabVersion)), ("group", .optional(snapshot.group)),
                     ("pages", .array(snapshot.pages.map(\.json))), ("project", .string(snapshot.project.description)),
                     ("releases", .integer(snapshot.releaseCount)), ("window", snapshot.window.json),
-                ] + (snapshot.request.map { [("request", $0.json)] } ?? [])
-                    + (snapshot.span?.members ?? []))
+                ] + (snapshot.request.map { [("request", $0.json)] } ?? []) + (snapshot.span?.members ?? [])
+                    + snapshot.identity.members)
         case .auditImport(let file): file.json
         case .evidenceFile(let file): file.json
         case .archiveReceipt(let receipt): receipt.json
+        case .projectRenamed(let rename): rename.json
+        case .pathReused(let reuse): reuse.json
         }
     }
 
     /// What the member `entry` says.
+    var kind: Kind {
+        switch self {
+        case .run: .run
+        case .snapshot: .snapshot
+        case .auditImport: .auditImport
+        case .evidenceFile: .evidenceFile
+        case .archiveReceipt: .archiveReceipt
+        case .projectRenamed: .projectRenamed
+        case .pathReused: .pathReused
+        }
+    }
+
     enum Kind: String {
         case run
         case snapshot
         case auditImport = "audit-import"
         case evidenceFile = "evidence-file"
         case archiveReceipt = "archive-receipt"
+        case projectRenamed = "project-renamed"
+        case pathReused = "path-reused"
     }
 }
 

@@ -11,8 +11,10 @@ package enum LogEntry: Sendable, Equatable {
     case auditImport(AuditImportRecord)
     case evidenceFile(EvidenceFileRecord)
     case archiveReceipt(ArchiveReceipt)
+    case projectRenamed(ProjectRename)
+    case pathReused(PathReuse)
 
-    /// The project whose log the entry belongs to.
+    /// The project whose log the entry belongs to, by the path that it has from here on.
     package var project: ProjectPath {
         switch self {
         case .run(let run): run.project
@@ -20,6 +22,8 @@ package enum LogEntry: Sendable, Equatable {
         case .auditImport(let file): file.project
         case .evidenceFile(let file): file.project
         case .archiveReceipt(let receipt): receipt.project
+        case .projectRenamed(let rename): rename.to
+        case .pathReused(let reuse): reuse.project
         }
     }
 
@@ -27,14 +31,14 @@ package enum LogEntry: Sendable, Equatable {
     var isRun: Bool {
         switch self {
         case .run: true
-        case .snapshot, .auditImport, .evidenceFile, .archiveReceipt: false
+        case .snapshot, .auditImport, .evidenceFile, .archiveReceipt, .projectRenamed, .pathReused: false
         }
     }
 
     /// The bytes that the entry names by digest, besides release documents; kept beside the log, see <doc:LogEntries>.
     package var attachments: [Digest] {
         switch self {
-        case .run, .snapshot, .archiveReceipt: []
+        case .run, .snapshot, .archiveReceipt, .projectRenamed, .pathReused: []
         case .auditImport(let file): [file.content]
         case .evidenceFile(let file): [file.digest]
         }
@@ -68,4 +72,14 @@ package struct RunRecord: Sendable, Equatable {
 
     /// The failure with its time; nil where nothing failed.
     package var failed: FailedRun? { failure.map { FailedRun(startedAt: startedAt, failure: $0) } }
+}
+
+extension [LogEntry] {
+    /// The renames of the project, in the order of its log.
+    package var renames: [ProjectRename] {
+        compactMap { entry in
+            guard case .projectRenamed(let rename) = entry else { return nil }
+            return rename
+        }
+    }
 }

@@ -4,29 +4,31 @@ import ReleaseModel
 
 /// The log of one project within a transaction that adds to it.
 struct ProjectLog {
-    private let id: Int64
-    private let project: ProjectPath
+    let id: Int64
+    let name: LogName
+    /// The path that the next entry bears.
+    private(set) var project: ProjectPath
+    private(set) var identity: ProjectIdentity
     private var frontier: MerkleFrontier
 
-    /// Finds the project, or enters it.
-    init(of project: ProjectPath, in db: Database) throws {
-        self.project = project
+    /// The log of a project that the ledger knows.
+    init(of project: LedgerProject, in db: Database) throws {
         let row = try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT id, log_size, log_frontier FROM project WHERE path = ?"),
-            arguments: [project.description])
-        if let row {
-            let bytes: Data = row["log_frontier"]
-            guard let frontier = MerkleFrontier(size: row["log_size"], bytes: bytes) else {
-                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the head of a log cannot be read")
-            }
-            self.frontier = frontier
-            id = row["id"]
-        } else {
-            try db.cachedStatement(sql: "INSERT INTO project (path, log_size, log_frontier) VALUES (?, 0, x'')")
-                .execute(arguments: [project.description])
-            frontier = MerkleFrontier()
-            id = db.lastInsertedRowID
+            db.cachedStatement(sql: "SELECT log_size, log_frontier FROM project WHERE id = ?"), arguments: [project.id])
+        guard let row, let frontier = MerkleFrontier(size: row["log_size"], bytes: row["log_frontier"] as Data) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the head of a log cannot be read")
         }
+        (id, name, self.project, identity) = (project.id, project.log, project.path, project.identity)
+        self.frontier = frontier
+    }
+
+    /// Enters a project that begins under a path.
+    init(beginning name: LogName, of project: ProjectPath, in db: Database) throws {
+        try db.cachedStatement(sql: "INSERT INTO project (path, log_size, log_frontier) VALUES (?, 0, x'')")
+            .execute(arguments: [name.description])
+        (id, self.name, self.project, identity) = (db.lastInsertedRowID, name, project, .unknown)
+        frontier = MerkleFrontier()
+        try enterPath(in: db)
     }
 
     /// Whether the snapshot is there; throws if another one of the same moment is.
@@ -56,12 +58,23 @@ struct ProjectLog {
 
     /// Adds an entry that is no snapshot.
     mutating func append(_ entry: LogEntry, in db: Database) throws {
+        if case .projectRenamed(let rename) = entry {
+            project = rename.to
+            try enterPath(in: db)
+            if rename.basis == .stated { try keep(rename.identity, in: db) }
+        }
         try insert(entry, snapshot: nil, layout: nil, in: db)
     }
 
-    /// Adds the entry of a snapshot.
+    /// Adds the entry of a snapshot, which tells of the project's identity what no entry before told.
     mutating func append(_ record: SnapshotRecord, layout: Int64, in db: Database) throws {
-        try insert(.snapshot(record), snapshot: record, layout: layout, in: db)
+        let known = identity
+        let new = ProjectIdentity(
+            server: known.server == nil ? record.identity.server : nil,
+            number: known.number == nil ? record.identity.number : nil)
+        let entered = record.told(of: project, new)
+        try insert(.snapshot(entered), snapshot: entered, layout: layout, in: db)
+        if !new.isUnknown { try keep(known.completed(by: new), in: db) }
     }
 
     private mutating func insert(
@@ -73,14 +86,26 @@ struct ProjectLog {
         }
         try db.cachedStatement(
             sql: """
-                INSERT INTO entry (project_id, number, bytes, captured_at, digest, releases, layout_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO entry (project_id, number, bytes, captured_at, digest, releases, layout_id, kind)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             id, frontier.size, bytes, snapshot?.capturedAt.iso8601, snapshot.map { Data($0.digest.rawBytes) },
-            snapshot?.releaseCount, layout,
+            snapshot?.releaseCount, layout, entry.kind.rawValue,
         ])
         frontier.append(leafHash: MerkleTree.leafHash(of: bytes))
+    }
+
+    /// Keeps the path beside the log, for the entry that is added next and those after it.
+    private func enterPath(in db: Database) throws {
+        try db.cachedStatement(sql: "INSERT INTO project_path (project_id, number, path, folded) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [id, frontier.size, project.description, project.folded])
+    }
+
+    private mutating func keep(_ identity: ProjectIdentity, in db: Database) throws {
+        self.identity = identity
+        try db.cachedStatement(sql: "UPDATE project SET server = ?, number = ? WHERE id = ?")
+            .execute(arguments: [identity.server?.description, identity.number, id])
     }
 
     /// Writes the head of the log as it stands after the entries added.

@@ -5,9 +5,9 @@ package final class RunOfProgram {
     private let startedAt: Instant
     private let tool: String
     private let runBy: String?
-    private var logged: Set<ProjectPath> = []
+    private var logged: Set<LogName> = []
     /// The same in the order in which they were entered, so that the last of them can be taken back.
-    private var order: [ProjectPath] = []
+    private var order: [LogName] = []
 
     /// - Parameters:
     ///   - startedAt: What the clock says; only the commands read it.
@@ -22,21 +22,24 @@ package final class RunOfProgram {
     var loggedCount: Int { order.count }
 
     /// Notes that a project's log gets the entry; false where it has it.
-    func enter(_ project: ProjectPath) -> Bool {
-        guard logged.insert(project).inserted else { return false }
-        order.append(project)
+    func enter(_ log: LogName) -> Bool {
+        guard logged.insert(log).inserted else { return false }
+        order.append(log)
         return true
     }
 
     /// Forgets all but the first projects: what was entered for the others was not stored.
     func takeBack(to count: Int) {
-        for project in order.dropFirst(count) { logged.remove(project) }
+        for log in order.dropFirst(count) { logged.remove(log) }
         order.removeSubrange(count...)
     }
 
     func record(for project: ProjectPath) -> RunRecord {
         RunRecord(project: project, startedAt: startedAt, tool: tool, runBy: runBy)
     }
+
+    /// What the operator of this run states.
+    package var statement: ProjectRename.Statement { ProjectRename.Statement(at: startedAt, by: runBy) }
 
     /// The entry that says what this run could not do for a project.
     package func record(for project: ProjectPath, failed failure: RunFailure) -> RunRecord {

@@ -5,6 +5,10 @@ package import ReleaseModel
 package struct VerifiedLog: Sendable {
     package let head: VerifiedCheckpoint
     package let entries: [LogEntry]
+    /// What the log is called.
+    package let name: LogName
+    /// The paths and the identity that the entries give the project.
+    package let subject: LogSubject
     private let tree: MerkleTree
 
     package var checkpoint: Checkpoint { head.checkpoint }
@@ -17,9 +21,13 @@ package struct VerifiedLog: Sendable {
         }
     }
 
-    fileprivate init(head: VerifiedCheckpoint, entries: [LogEntry], tree: MerkleTree) {
+    fileprivate init(
+        head: VerifiedCheckpoint, entries: [LogEntry], name: LogName, subject: LogSubject, tree: MerkleTree
+    ) {
         self.head = head
         self.entries = entries
+        self.name = name
+        self.subject = subject
         self.tree = tree
     }
 }
@@ -29,24 +37,29 @@ extension UnverifiedLog {
     ///
     /// `key` may bear the name of the log already, as `log key` prints it, or only that of the signer.
     package func verified(by key: LogVerifierKey) throws(LedgerFinding) -> VerifiedLog {
-        let (project, entries, tree) = try read()
-        let head = try Self.verified(checkpoint, by: key.forLog(of: project), of: project)
-        guard head.checkpoint.size == tree.size, head.checkpoint.root == tree.root else {
-            throw .checkpoint(project: project.description, size: head.checkpoint.size, .otherRoot)
+        let (subject, entries, tree) = try read()
+        let origin = checkpoint.prefix { $0 != UInt8(ascii: "\n") }
+        guard let name = subject.name(inOrigin: String(decoding: origin, as: UTF8.self)) ?? subject.names.first else {
+            throw .entry(project: "log", number: 0, .missing)
         }
-        return VerifiedLog(head: head, entries: entries, tree: tree)
+        let head = try Self.verified(checkpoint, by: key.forLog(name), of: name)
+        guard head.checkpoint.size == tree.size, head.checkpoint.root == tree.root else {
+            throw .checkpoint(project: name.description, size: head.checkpoint.size, .otherRoot)
+        }
+        return VerifiedLog(head: head, entries: entries, name: name, subject: subject, tree: tree)
     }
 
-    private func read() throws(LedgerFinding) -> (project: ProjectPath, entries: [LogEntry], tree: MerkleTree) {
+    private func read() throws(LedgerFinding) -> (subject: LogSubject, entries: [LogEntry], tree: MerkleTree) {
+        var subject = LogSubject()
         var tree = MerkleTree()
         var entries: [LogEntry] = []
         var newest: CaptureTime?
         for line in lines.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
             let name = entries.first?.project.description ?? "log"
-            guard let entry = LogEntry(bytes: Data(line)), entry.project == entries.first?.project ?? entry.project
-            else {
+            guard let entry = LogEntry(bytes: Data(line)) else {
                 throw .entry(project: name, number: tree.size, .unreadable)
             }
+            guard subject.take(entry) else { throw .entry(project: name, number: tree.size, .otherProject) }
             if case .snapshot(let record) = entry {
                 if let newest, !record.capturedAt.isAfter(newest) {
                     throw .entry(project: name, number: tree.size, .outOfOrder)
@@ -60,19 +73,19 @@ extension UnverifiedLog {
         guard lines.last == UInt8(ascii: "\n") else {
             throw .entry(project: project.description, number: tree.size, .unreadable)
         }
-        return (project, entries, tree)
+        return (subject, entries, tree)
     }
 
     /// The checkpoint of a project's log, once a key is found to have signed it.
     package static func verified(
-        _ bytes: Data, by key: LogVerifierKey, of project: ProjectPath
+        _ bytes: Data, by key: LogVerifierKey, of log: LogName
     ) throws(LedgerFinding) -> VerifiedCheckpoint {
         do {
             let note = try SignedNote(bytes: bytes)
             guard note.bytes == bytes else { throw SignedNote.Fault.malformed }
             return try VerifiedCheckpoint(note, by: key)
         } catch {
-            throw .signature(project: project.description, (error as? SignedNote.Fault) ?? .malformed)
+            throw .signature(project: log.description, (error as? SignedNote.Fault) ?? .malformed)
         }
     }
 }

@@ -5,11 +5,14 @@ package import ReleaseModel
 /// A fact that is no snapshot, offered to the ledger with the bytes that its entry names.
 package struct OfferedFact: Sendable {
     package let entry: LogEntry
+    /// The log that the entry is for; nil for that of the project which has the entry's path now.
+    package let log: LogName?
     /// Exactly those that ``LogEntry/attachments`` names, in any order.
     package let attachments: [Data]
 
-    package init(_ entry: LogEntry, attachments: [Data] = []) {
+    package init(_ entry: LogEntry, log: LogName? = nil, attachments: [Data] = []) {
         self.entry = entry
+        self.log = log
         self.attachments = attachments
     }
 }
@@ -33,7 +36,7 @@ extension Ledger {
     }
 
     private static func append(_ fact: OfferedFact, _ run: RunOfProgram, to db: Database) throws -> Bool {
-        var log = try ProjectLog(of: fact.entry.project, in: db)
+        var log = try log(for: fact, in: db)
         guard try !log.holds(fact.entry, in: db) else { return false }
         let offered = Dictionary(fact.attachments.map { (Digest(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
         for digest in fact.entry.attachments {
@@ -41,12 +44,22 @@ extension Ledger {
             try db.cachedStatement(sql: "INSERT OR IGNORE INTO attachment (digest, bytes) VALUES (?, ?)")
                 .execute(arguments: [Data(digest.rawBytes), bytes])
         }
-        let isFirst = run.enter(fact.entry.project)
+        let isFirst = run.enter(log.name)
         // A run's own entry needs no other before it.
-        if isFirst, !fact.entry.isRun { try log.append(.run(run.record(for: fact.entry.project)), in: db) }
+        if isFirst, !fact.entry.isRun { try log.append(.run(run.record(for: log.project)), in: db) }
         try log.append(fact.entry, in: db)
         try log.save(in: db)
         return true
+    }
+
+    /// The log that a fact is for; a project that is not known yet begins one.
+    private static func log(for fact: OfferedFact, in db: Database) throws -> ProjectLog {
+        if let name = fact.log {
+            guard let known = try find(name, in: db) else { throw LedgerError.unknownProject("\(name)", known: []) }
+            return try ProjectLog(of: known, in: db)
+        }
+        if let known = try find(fact.entry.project, in: db) { return try ProjectLog(of: known, in: db) }
+        return try ProjectLog(beginning: LogName(fact.entry.project), of: fact.entry.project, in: db)
     }
 
     /// The bytes that an entry of a log names by digest.
@@ -62,16 +75,16 @@ extension Ledger {
     }
 
     /// The entries of a project that are no snapshots, in the order of its log; none where the project is not known.
-    package func facts(of project: ProjectPath) throws(LedgerError) -> [LogEntry] {
+    package func facts(of project: some ProjectReference) throws(LedgerError) -> [LogEntry] {
         try reading { db in
-            guard let id = try Self.projectID(of: project, in: db) else { return [] }
+            guard let project = try Self.find(project, in: db) else { return [] }
             let rows = try Data.fetchAll(
                 db.cachedStatement(
                     sql: "SELECT bytes FROM entry WHERE project_id = ? AND layout_id IS NULL ORDER BY number"),
-                arguments: [id])
+                arguments: [project.id])
             return try rows.map { bytes in
                 guard let entry = LogEntry(bytes: bytes) else {
-                    throw LedgerError.damaged("an entry of \(project) cannot be read")
+                    throw LedgerError.damaged("an entry of \(project.path) cannot be read")
                 }
                 return entry
             }

@@ -28,7 +28,7 @@ extension Ledger {
     }
 
     /// The snapshot of a project that was captured at a time; nil where there is none.
-    package func snapshot(of project: ProjectPath, capturedAt: CaptureTime) throws -> StoredSnapshot? {
+    package func snapshot(of project: some ProjectReference, capturedAt: CaptureTime) throws -> StoredSnapshot? {
         var found: StoredSnapshot?
         try forEachSnapshot(of: project) { snapshot in
             if snapshot.record.capturedAt == capturedAt { found = snapshot }

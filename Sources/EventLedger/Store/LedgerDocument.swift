@@ -30,11 +30,17 @@ package struct AnswerContent: Sendable {
 /// An answer that is offered to the ledger: one snapshot, or one for each project of a group.
 package struct OfferedAnswer {
     package let records: [SnapshotRecord]
+    /// Of a group's answer: GitLab's numbers of all its projects; nil where nothing lists them.
+    package let projectsOfGroup: [ProjectPath: Int64]?
     /// Yields the content; asked for only where the files are not those of the project's newest snapshot.
     package let content: () throws -> AnswerContent
 
-    package init(records: [SnapshotRecord], content: @escaping () throws -> AnswerContent) {
+    package init(
+        records: [SnapshotRecord], projectsOfGroup: [ProjectPath: Int64]? = nil,
+        content: @escaping () throws -> AnswerContent
+    ) {
         self.records = records
+        self.projectsOfGroup = projectsOfGroup
         self.content = content
     }
 }
@@ -46,4 +52,8 @@ package enum Appended: Sendable, Equatable {
     case alreadyThere
     /// A project that the group's list showed the last time and shows no more; a snapshot without releases was written.
     case absent(ProjectPath)
+    /// The project of this path had another one before; the log says so.
+    case renamed(ProjectRename)
+    /// Another project is seen under the path of this one, whose history ends; the log says so.
+    case pathReused(LedgerProject)
 }

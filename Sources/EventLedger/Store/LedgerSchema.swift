@@ -11,7 +11,7 @@ enum LedgerSchema {
     static let oldest = 2
 
     /// The steps from an empty file to the present version; the first makes version ``oldest``.
-    static let steps: [Step] = [createFirstTables, createAttachments]
+    static let steps: [Step] = [createFirstTables, createAttachments, tellProjectsApart]
 
     /// The version that this program writes, kept in SQLite's `user_version`.
     static var version: Int { version(after: steps) }

@@ -17,7 +17,7 @@ extension Ledger {
     /// Hands over the snapshots of a project, oldest first, one at a time, for as long as `body` asks for more.
     ///
     /// Throws ``LedgerError/unknownProject(_:known:)``, or whatever `body` throws. No lock is held while `body` works.
-    package func forEachSnapshot(of project: ProjectPath, _ body: (StoredSnapshot) throws -> Bool) throws {
+    package func forEachSnapshot(of project: some ProjectReference, _ body: (StoredSnapshot) throws -> Bool) throws {
         var reader = try SnapshotReader(of: project, in: self)
         while let snapshot = try reader.next() {
             guard try body(snapshot) else { return }
@@ -28,19 +28,15 @@ extension Ledger {
 /// Reads the snapshots of one project one after the other.
 struct SnapshotReader {
     private let ledger: Ledger
-    private let project: ProjectPath
     private let id: Int64
     private var last = -1
     private var rows = DocumentRows()
     /// The documents of the layout read last: nights on which nothing changed share one.
-    private var cached: (layout: Int64, group: String?, documents: [Digest])?
+    private var cached: (layout: Int64, group: String?, project: ProjectPath, documents: [Digest])?
 
-    init(of project: ProjectPath, in ledger: Ledger) throws {
-        let found = try ledger.reading { db in try Ledger.projectID(of: project, in: db) }
-        guard let found else { throw LedgerError.unknownProject(project, known: try ledger.projects()) }
+    init(of project: some ProjectReference, in ledger: Ledger) throws {
         self.ledger = ledger
-        self.project = project
-        id = found
+        id = try ledger.project(project).id
     }
 
     mutating func next() throws -> StoredSnapshot? {
@@ -55,25 +51,26 @@ struct SnapshotReader {
         guard let row else { return nil }
         last = row["number"]
         guard case .snapshot(let record)? = LogEntry(bytes: row["bytes"] as Data) else {
-            throw LedgerError.damaged("entry \(last) of \(project) cannot be read")
+            throw LedgerError.damaged("entry \(last) of the log in row \(id) cannot be read")
         }
         let layout: Int64 = row["layout_id"]
         return StoredSnapshot(
-            record: record, documents: try documents(of: layout, group: record.group), entryNumber: last,
+            record: record, documents: try documents(of: layout, record), entryNumber: last,
             layoutID: layout)
     }
 
-    private mutating func documents(of layout: Int64, group: String?) throws -> [Digest] {
-        if let cached, cached.layout == layout, cached.group == group { return cached.documents }
+    private mutating func documents(of layout: Int64, _ record: SnapshotRecord) throws -> [Digest] {
+        if let cached, cached.layout == layout, cached.group == record.group, cached.project == record.project {
+            return cached.documents
+        }
         let stored = try ledger.reading { db in try StoredLayout.fetch(layout, in: db) }
         var seen: Set<Int64> = []
         var documents: [Digest] = []
         for row in stored.pages.flatMap(\.rows) where seen.insert(row).inserted {
             let document = try rows.document(row, in: ledger)
-            // An answer of a group holds the releases of other projects too.
-            if group == nil || document.project == project { documents.append(document.digest) }
+            if record.shows(documentOf: document.project) { documents.append(document.digest) }
         }
-        cached = (layout, group, documents)
+        cached = (layout, record.group, record.project, documents)
         return documents
     }
 }

@@ -32,17 +32,16 @@ struct ArchiveSending {
     /// A run that is ended after the object was stored and before its receipt was entered is made good by the next: the
     /// object is found, read back, and receipted then.
     func send(_ order: ArchiveOrder, _ content: Data) async throws -> Sent {
-        let known = try ledger.projects()
-        guard known.contains(order.project) else { throw LedgerError.unknownProject(order.project, known: known) }
+        let project = try ledger.project(order.log)
         let bundle = try ArchivableBundle(content, named: order.location)
-        guard bundle.project == order.project, bundle.name == order.bundle else {
+        guard bundle.log == order.log, bundle.name == order.bundle else {
             throw ArchiveFault.notABundle(order.location, detail: "it holds \(bundle.name), and not \(order.bundle)")
         }
         try ledger.mustHaveMade(bundle)
         let archive = try connection.archive(order.archive, order.place)
-        let receipt = try await order.carriedOut(content, in: archive, now: now)
-        let isKnown = try ledger.receipts(of: order.project).contains { receipt.saysNoMore(than: $0) }
-        if !isKnown { _ = try ledger.append([OfferedFact(.archiveReceipt(receipt))], run: run) }
+        let receipt = try await order.carriedOut(content, in: archive, now: now).told(of: project.path)
+        let isKnown = try ledger.receipts(of: project).contains { receipt.saysNoMore(than: $0) }
+        if !isKnown { _ = try ledger.append([OfferedFact(.archiveReceipt(receipt), log: project.log)], run: run) }
         return Sent(receipt: receipt, isNewReceipt: !isKnown)
     }
 
@@ -73,7 +72,7 @@ extension ArchiveSending.Sent {
 
 extension Ledger {
     /// The receipts of a project's bundles, oldest first.
-    func receipts(of project: ProjectPath) throws -> [ArchiveReceipt] {
+    func receipts(of project: some ProjectReference) throws -> [ArchiveReceipt] {
         try facts(of: project).compactMap { fact in
             guard case .archiveReceipt(let receipt) = fact else { return nil }
             return receipt

@@ -81,7 +81,7 @@ struct BundleMaking: Sendable {
     }
 
     /// Signs the head of a project's log where there is a log key; the ledger is then open for writing.
-    func signHead(of project: ProjectPath, in ledger: Ledger) throws {
+    func signHead(of project: LedgerProject, in ledger: Ledger) throws {
         if let logKey { _ = try ledger.signCheckpoint(of: project, with: logKey) }
     }
 
@@ -89,16 +89,17 @@ struct BundleMaking: Sendable {
     ///
     /// - Parameter origins: Where parameters came from that are not the default, by name.
     func make(
-        _ parameters: ReportParameters, origins: [String: EffectiveSetting.Origin] = [:], from ledger: Ledger
+        _ parameters: ReportParameters, of project: LedgerProject, origins: [String: EffectiveSetting.Origin] = [:],
+        from ledger: Ledger
     ) throws -> Made {
         // Nothing is signed unseen: all that the bundle is made of is computed anew first.
-        try ledger.mustHold(parameters.project, to: .everything)
+        try ledger.mustHold(project, to: .everything)
         let source = try BundleSource(
             parameters,
             BundleFacts(
                 identity: identity, organization: organization, madeOn: now.day, isTimestamped: authority != nil,
                 programDigest: programDigest, origins: origins, settings: settings.forAuditors),
-            from: ledger, ledger.signedCheckpoint(of: parameters.project, by: logVerifier), templates: templates,
+            of: project, from: ledger, ledger.signedCheckpoint(of: project, by: logVerifier), templates: templates,
             signer: key.publicKey, certificate: certificate)
         let report = try source.report()
         try report.mustAddUp()
@@ -106,11 +107,12 @@ struct BundleMaking: Sendable {
             source, by: key, at: now, stamp: authority.map { authority in { try authority.stamp($0) } })
         return Made(
             paths: try folder.write(bundle, as: forms), report: report,
-            warnings: Self.warnings(about: source))
+            warnings: try Self.warnings(about: source))
     }
 
     /// What goes out of the house that is not in the reports.
-    private static func warnings(about source: BundleSource) -> [Warning] {
+    private static func warnings(about source: BundleSource) throws -> [Warning] {
+        let documentsOfOthers = try source.documentsOfOtherProjects
         var warnings: [Warning] = []
         if source.documentsWithSecrets > 0 {
             warnings.append(
@@ -119,11 +121,11 @@ struct BundleMaking: Sendable {
                         "release documents in the bundle with a secret in an address: \(source.documentsWithSecrets)",
                     hint: "documents cannot be altered; withdraw the secrets before you hand the bundle over"))
         }
-        if source.documentsOfOtherProjects > 0 {
+        if documentsOfOthers > 0 {
             warnings.append(
                 Warning(
                     message:
-                        "release documents in the bundle of other projects of the group: \(source.documentsOfOtherProjects)",
+                        "release documents in the bundle of other projects of the group: \(documentsOfOthers)",
                     hint:
                         "the files of a group's answer cannot be checked without them; take snapshots project by project"
                 ))

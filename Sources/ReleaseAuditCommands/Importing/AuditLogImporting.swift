@@ -6,6 +6,9 @@ import ReleaseModel
 /// Takes in files of GitLab's audit events, all of them or none.
 struct AuditLogImporting {
     let ledger: LedgerOnDemand
+    /// As stated; nil where all projects of the ledger are looked for.
+    let stated: LedgerProject?
+    /// Its path; also of a project that the ledger does not know yet.
     let project: ProjectPath?
     /// GitLab's number of the project, as stated.
     let projectID: Int64?
@@ -40,7 +43,7 @@ struct AuditLogImporting {
         var known: [ProjectPath: AuditLog] = [:]
         for (project, imports) in Dictionary(grouping: prepared, by: \.record.project)
         where imports.contains(where: { !$0.events.isEmpty }) {
-            let stored = try ledger.existing?.auditLog(of: project).imports ?? []
+            let stored = try ledger.existing.map { try log(of: project, in: $0).imports } ?? []
             let offered = earlier.filter { $0.record.project == project }.map(\.asImport)
             known[project] = AuditLog(stored + offered)
         }
@@ -50,7 +53,9 @@ struct AuditLogImporting {
     /// Stores what was offered; answers with what became of each file, in lines.
     @discardableResult
     func store(_ offer: Offer, run: RunOfProgram) throws -> [String] {
-        let facts = offer.imports.map { OfferedFact(.auditImport($0.record), attachments: [$0.content]) }
+        let facts = offer.imports.map {
+            OfferedFact(.auditImport($0.record), log: stated?.log, attachments: [$0.content])
+        }
         let isStored = try ledger.open().append(facts, run: run)
         var known: [ProjectPath: ByText<AuditEvent>] = offer.known.mapValues { log in
             ByText(log.events.map { ($0.id, $0) })
@@ -74,21 +79,28 @@ struct AuditLogImporting {
     private func knownNumbers() throws -> [ProjectPath: Int64?] {
         guard let existing = ledger.existing else { return [:] }
         var numbers: [ProjectPath: Int64?] = [:]
-        for project in try project.map({ [$0] }) ?? existing.projects() {
-            numbers[project] = .some(try existing.auditImports(of: project).compactMap(\.projectID).last)
+        for project in try stated.map({ [$0] }) ?? existing.projects() {
+            // Where two projects have one path, its events are of the one seen last; the other must be stated.
+            guard try stated != nil || existing.project(project.path) == project else { continue }
+            numbers[project.path] = .some(
+                try project.identity.number ?? existing.auditImports(of: project).compactMap(\.projectID).last)
         }
         return numbers
+    }
+
+    private func log(of project: ProjectPath, in ledger: Ledger) throws -> AuditLog {
+        try stated.map { try ledger.auditLog(of: $0) } ?? ledger.auditLog(of: project)
     }
 }
 
 extension Ledger {
     /// What was imported of a project's audit log.
-    func auditLog(of project: ProjectPath) throws -> AuditLog {
+    func auditLog(of project: some ProjectReference) throws -> AuditLog {
         try AuditLog(of: facts(of: project)) { try attachment($0) }
     }
 
     /// The imports of a project's audit log, oldest first, without what they hold.
-    func auditImports(of project: ProjectPath) throws -> [AuditImportRecord] {
+    func auditImports(of project: some ProjectReference) throws -> [AuditImportRecord] {
         try facts(of: project).compactMap { fact in
             guard case .auditImport(let record) = fact else { return nil }
             return record

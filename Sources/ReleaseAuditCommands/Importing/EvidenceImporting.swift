@@ -7,7 +7,9 @@ import ReleaseModel
 /// Takes in files of release evidence, all of them or none.
 struct EvidenceImporting {
     let ledger: LedgerOnDemand
-    /// As stated; without it, each file's sidecar tells.
+    /// As stated; nil where each file's sidecar tells.
+    let stated: LedgerProject?
+    /// Its path; also of a project that the ledger does not know yet.
     let project: ProjectPath?
 
     /// What is to be stored, found to fit what the ledger holds.
@@ -35,8 +37,12 @@ struct EvidenceImporting {
         var known: [ProjectPath: KnownEvidence] = [:]
         var offer = Offer()
         for file in files {
-            let record = try file.record(stated: project)
-            var evidence = try known[record.project] ?? KnownEvidence(of: record.project, in: ledger.existing, earlier)
+            var record = try file.record(stated: project)
+            let owner = try stated ?? ledger.existing.flatMap { try $0.owner(of: record) }
+            if let owner { record = record.told(of: owner.path) }
+            var evidence =
+                try known[record.project]
+                ?? KnownEvidence(of: owner, record.project, in: ledger.existing, earlier)
             try evidence.mustFit(record, path: file.path)
             let offered = Offered(
                 record: record, bytes: file.bytes, isKnown: evidence.records.contains { $0.saysAll(of: record) },
@@ -52,7 +58,7 @@ struct EvidenceImporting {
     @discardableResult
     func store(_ offer: Offer, run: RunOfProgram) throws -> [String] {
         let facts = offer.files.filter { !$0.isKnown }.map {
-            OfferedFact(.evidenceFile($0.record), attachments: [$0.bytes])
+            OfferedFact(.evidenceFile($0.record), log: stated?.log, attachments: [$0.bytes])
         }
         _ = try ledger.open().append(facts, run: run)
         return offer.files.map(\.line)
@@ -68,15 +74,18 @@ private struct KnownEvidence {
     /// Of every release that any snapshot showed.
     private var tags = ByText<Void>()
 
-    init(of project: ProjectPath, in ledger: Ledger?, _ earlier: [EvidenceFileRecord]) throws {
+    init(
+        of owner: LedgerProject?, _ project: ProjectPath, in ledger: Ledger?, _ earlier: [EvidenceFileRecord]
+    ) throws {
         self.project = project
-        if let ledger {
-            tags = try ledger.tags(of: project)
-            for entry in try ledger.facts(of: project) {
+        if let ledger, let owner {
+            number = owner.identity.number
+            tags = try ledger.tags(of: owner)
+            for entry in try ledger.facts(of: owner) {
                 switch entry {
                 case .evidenceFile(let record): records.append(record)
                 case .auditImport(let record): number = record.projectID ?? number
-                case .run, .snapshot, .archiveReceipt: break
+                case .run, .snapshot, .archiveReceipt, .projectRenamed, .pathReused: break
                 }
             }
         }
@@ -98,12 +107,28 @@ private struct KnownEvidence {
 
 extension Ledger {
     /// What was imported of a project's release evidence.
-    func evidence(of project: ProjectPath) throws -> [ImportedEvidence] {
+    func evidence(of project: some ProjectReference) throws -> [ImportedEvidence] {
         try ImportedEvidence.all(of: facts(of: project)) { try attachment($0) }
     }
 }
 
+extension Ledger {
+    /// The project that a file of evidence is of: by GitLab's number where both are known, else by its path.
+    fileprivate func owner(of record: EvidenceFileRecord) throws -> LedgerProject? {
+        let had = try projects().filter { $0.had(record.project) }
+        if let number = record.projectID, let same = had.first(where: { $0.identity.number == number }) { return same }
+        return had.isEmpty ? nil : try project(record.project)
+    }
+}
+
 extension EvidenceFileRecord {
+    /// The same, as one of a project that has this path now.
+    fileprivate func told(of project: ProjectPath) -> EvidenceFileRecord {
+        EvidenceFileRecord(
+            project: project, fileName: fileName, digest: digest, byteCount: byteCount, tag: tag, projectID: projectID,
+            number: number, collectedAt: collectedAt, token: token)
+    }
+
     /// Whether the other has the same number and holds other bytes.
     fileprivate func contradicts(_ other: EvidenceFileRecord) -> Bool {
         number != nil && number == other.number && digest != other.digest

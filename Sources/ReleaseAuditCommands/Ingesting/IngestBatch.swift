@@ -32,17 +32,16 @@ struct IngestBatch {
         let answers = answers
         self = IngestBatch()
         return try withoutActuallyEscaping(readAgain) { readAgain in
-            let offered = answers.map { source, answer in
-                OfferedAnswer(records: answer.records) { try AnswerContent(answer, orElse: { try readAgain(source) }) }
+            let offered = try answers.map { source, answer in
+                OfferedAnswer(records: answer.records, projectsOfGroup: try source.projectsOfSidecars()) {
+                    try AnswerContent(answer, orElse: { try readAgain(source) })
+                }
             }
             let outcome = try ledger.append(offered, run: run)
             let lines = zip(answers, outcome.stored).map { read, outcomes in
                 zip(read.answer.records, outcomes).map { $0.words(for: $1) }
-                    + outcomes.compactMap { outcome in
-                        guard case .absent(let project) = outcome, let any = read.answer.records.first else {
-                            return nil
-                        }
-                        return "\(project) \(any.capturedAt.iso8601): not in the group's list any more"
+                    + outcomes.dropFirst(read.answer.records.count).map { outcome in
+                        outcome.words(at: read.answer.records.first?.capturedAt)
                     }
             }
             guard let error = outcome.refusal else { return (lines, nil) }
@@ -80,11 +79,26 @@ extension SnapshotRecord {
         let what =
             switch outcome {
             case .alreadyThere: "already in the ledger, nothing written"
-            case .absent: "not in the group's list any more"
+            case .absent, .renamed, .pathReused: outcome.words(at: nil)
             case .stored(let newDocuments):
                 "stored, \(count(releaseCount, "release")), \(count(newDocuments, "new document")), "
                     + (window.isComplete ? "complete" : "may be cut off")
             }
         return "\(project) \(capturedAt.iso8601): \(what)"
+    }
+}
+
+extension Appended {
+    /// What became of a project besides the snapshot that was offered, as a line of the result.
+    fileprivate func words(at time: CaptureTime?) -> String {
+        let moment = time.map { " \($0.iso8601)" } ?? ""
+        return switch self {
+        case .stored, .alreadyThere: ""
+        case .absent(let project): "\(project)\(moment): not in the group's list any more"
+        case .renamed(let rename): "\(rename.to)\(moment): the project was \(rename.from) before"
+        case .pathReused(let project):
+            "\(project.path)\(moment): another project has this path now; the history of the one "
+                + "\(project.identity.number.map { "numbered \($0)" } ?? "before") ends"
+        }
     }
 }

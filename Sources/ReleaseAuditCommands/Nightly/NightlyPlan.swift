@@ -62,21 +62,37 @@ struct NightlyPlan {
     /// Whether a project, or what was answered for a group, is watched.
     func watches(_ name: String) -> Bool {
         if projects.isEmpty, groups.isEmpty { return true }
-        return projects.contains { $0.description == name }
-            || groups.contains { name == $0 || name.hasPrefix("\($0)/") } || movedAway.contains(name)
+        let path = ProjectPath(name)
+        return projects.contains { $0 == path }
+            || groups.contains { name.lowercased() == $0.lowercased() || path?.isIn(group: $0) == true } || movedAway.contains(name)
     }
 
-    /// The projects that are watched, of those that are known and those that are named.
-    func watched(of known: some Sequence<ProjectPath>) -> [ProjectPath] {
-        Set(projects).union(known.filter { watches($0.description) }).sorted()
+    /// Whether a project is watched: under the path it has, or one that it had, as GitLab redirects from there.
+    func watches(_ project: LedgerProject) -> Bool {
+        project.paths.contains { watches($0.path.description) }
     }
 
-    /// Whose snapshots must be new each night, each with what its newest one is taken from: a project alone, or all of a
-    /// group together, because one that left the group has none any more.
-    func awaited(of known: some Sequence<ProjectPath>) -> [(name: String, projects: [ProjectPath])] {
-        let alone = projects.isEmpty && groups.isEmpty ? known.sorted() : projects
-        return alone.map { ($0.description, [$0]) }
-            + groups.map { group in (group, known.filter { $0.description.hasPrefix("\(group)/") }) }
+    /// The projects that are watched, of those that are known.
+    func watched(of known: some Sequence<LedgerProject>) -> [LedgerProject] {
+        known.filter { watches($0) }.sorted { ($0.path, $0.log) < ($1.path, $1.log) }
+    }
+
+    /// The projects that are named and not known yet.
+    func unknown(besides known: some Sequence<LedgerProject>) -> [ProjectPath] {
+        Set(projects).filter { path in !known.contains { $0.had(path) } }.sorted()
+    }
+
+    /// Whose snapshots must be new each night, each with what its newest one is taken from.
+    ///
+    /// A project alone, by any path it had, or all of a group together, because one that left the group has none any more.
+    func awaited(of known: some Sequence<LedgerProject>) -> [(name: String, projects: [LedgerProject])] {
+        guard !projects.isEmpty || !groups.isEmpty else {
+            return Dictionary(grouping: known, by: \.path).sorted { $0.key < $1.key }.map {
+                ($0.key.description, $0.value)
+            }
+        }
+        return projects.map { path in (path.description, known.filter { $0.had(path) }) }
+            + groups.map { group in (group, known.filter { $0.paths.contains { $0.path.isIn(group: group) } }) }
     }
 
     /// From when on nothing newer than a time is worth a word.

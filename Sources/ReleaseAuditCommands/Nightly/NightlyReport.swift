@@ -1,3 +1,4 @@
+import EventLedger
 import Foundation
 import ReleaseModel
 
@@ -21,8 +22,9 @@ struct NightlyReport: Sendable {
         let cause: FailureCause
 
         /// Whether it concerns a project: by name, as one of a group, or as one of all.
-        func concerns(_ project: ProjectPath) -> Bool {
-            subject.map { project.description == $0 || project.description.hasPrefix("\($0)/") } ?? true
+        func concerns(_ project: LedgerProject) -> Bool {
+            guard let subject else { return true }
+            return project.paths.contains { ProjectPath(subject) == $0.path || $0.path.isIn(group: subject) }
         }
 
         /// What the log says of it.
@@ -48,6 +50,8 @@ struct NightlyReport: Sendable {
     var projects = 0
     /// How many snapshots were stored, or are waiting where this is a rehearsal.
     var snapshots = 0
+    /// What became of paths: projects that were renamed, and paths that another project has now; a sentence each.
+    var renames: [String] = []
     /// How many files of audit events were imported, or are waiting where this is a rehearsal.
     var auditEventFiles = 0
     /// How many files of release evidence, in the same way.
@@ -116,12 +120,12 @@ extension NightlyReport {
         let aside = setAside > 0 ? ["\(count(setAside, "input")) set aside; see 'release-audit set-aside'"] : []
         let told = warnings.map { "warning: \($0.message)" + ($0.hint.map { "\n  hint: \($0)" } ?? "") }
         let end = status.map { ["\(count(faults.count, "fault")), exit code \($0.rawValue)"] } ?? []
-        return (lines + bundles.map { "  \($0)" } + kept + outbox + aside + told + end).joined(separator: "\n")
+        return (lines + bundles.map { "  \($0)" } + renames + kept + outbox + aside + told + end).joined(separator: "\n")
     }
 
     /// The same as one line of JSON.
     var json: String {
-        CanonicalJSON.object([
+        var members: [(String, CanonicalJSON)] = [
             (
                 "absent",
                 .array(
@@ -158,6 +162,8 @@ extension NightlyReport {
                         ])
                     })
             ),
-        ]).text
+        ]
+        if !renames.isEmpty { members.append(("renames", .array(renames.map { .string($0) }))) }
+        return CanonicalJSON.object(members).text
     }
 }

@@ -41,15 +41,19 @@ extension NightlyRun {
         let opened = try connection.open(place)
         let outbox = try Outbox(path)
         nameWhatWasSetAside(in: path, .archive)
-        let waiting = Set(try ownOrders(in: outbox, ledger, making).map(\.bundle))
-        for parameters in try endedReports(in: ledger) where !waiting.contains(parameters.bundleName) {
-            let receipts = try ledger.receipts(of: parameters.project)
-            guard !receipts.contains(where: { $0.bundle == parameters.bundleName }),
-                making.folder.forms(of: parameters.bundleName).contains(.tar)
-            else { continue }
-            attempt(.archive, parameters.project.description) {
-                let bundle = try ArchivableBundle(path: making.folder.place(of: parameters.bundleName, as: .tar))
-                try making.own.mustBe(parameters, archive: bundle.content)
+        let waiting = try ownOrders(in: outbox, ledger, making)
+        for ended in try endedReports(in: ledger) {
+            let isWaiting = waiting.contains { $0.log == ended.project.log && ended.names.contains($0.bundle) }
+            let receipts = try ledger.receipts(of: ended.project)
+            guard !isWaiting, !receipts.contains(where: { ended.names.contains($0.bundle) }) else { continue }
+            // A bundle of another project in its place was named where bundles are made.
+            let found = try? making.folder.bundle(
+                of: ended.project.log, ended.parameters.period, calledOneOf: ended.names)
+            guard let found, found.forms.contains(.tar) else { continue }
+            attempt(.archive, ended.parameters.project.description) {
+                let bundle = try ArchivableBundle(path: making.folder.place(of: found.name, as: .tar))
+                try making.own.mustBe(ended.parameters, archive: bundle.content)
+                guard !receipts.contains(where: { $0.digest == bundle.digest }) else { return }
                 let order = try ArchiveOrder(
                     bundle, in: opened.kind, place: opened.archive.store.place, prefix: opened.prefix,
                     try settings.retention(at: plan.now))
@@ -60,13 +64,14 @@ extension NightlyRun {
             let sending = try ArchiveSending(connection, ledgerPath: plan.ledger, now: plan.now, run: run)
             try await sending.sendAll(in: outbox) { order, result in
                 attempt(.archive, order.project.description) {
-                    report.archived.append(try result.get().receipt.location)
+                    let sent = try result.get()
+                    if sent.isNewReceipt { report.archived.append(sent.receipt.location) }
                 }
             }
         }
-        let left = try outbox.orders().map(\.project)
+        let left = try outbox.orders()
         report.waiting = left.count
-        try logWaiting(left)
+        try logWaiting(left.compactMap { order in known.keys.first { $0.log == order.log } })
     }
 }
 

@@ -7,9 +7,9 @@ import ReleaseModel
 extension NightlyRun {
     /// A bundle that should be there and is not.
     struct DueBundle: Sendable {
-        let parameters: ReportParameters
-        /// The forms of it that are there, after a run that was ended between two of them.
-        let forms: [BundleFolder.Form]
+        let ended: EndedReport
+        /// The one that is there, after a run that was ended between two of its forms.
+        let begun: (name: String, forms: [BundleFolder.Form])?
     }
 
     /// Makes all bundles that are due, on all cores; throws what concerns all of them.
@@ -17,7 +17,7 @@ extension NightlyRun {
         nameWhatWasSetAside(in: making.folder.path, .bundle)
         let due = try dueBundles(making)
         guard !report.isRehearsal else {
-            report.bundles = due.map(\.parameters.bundleName)
+            report.bundles = due.map { $0.begun?.name ?? $0.ended.name }
             return
         }
         let ready = try signedHeads(of: due, making)
@@ -29,11 +29,11 @@ extension NightlyRun {
         } _: { index, result in
             progress.show(index)
             progress.clear()
-            attempt(.bundle, ready[index].parameters.project.description) {
+            attempt(.bundle, ready[index].ended.parameters.project.description) {
                 let made = try result.get()
                 report.bundles += made.paths
                 for warning in made.warnings {
-                    Console.shared.warn("\(ready[index].parameters.bundleName): \(warning.message)", hint: warning.hint)
+                    Console.shared.warn("\(ready[index].ended.name): \(warning.message)", hint: warning.hint)
                 }
             }
         }
@@ -44,42 +44,75 @@ extension NightlyRun {
     private func signedHeads(of due: [DueBundle], _ making: BundleMaking) throws -> [DueBundle] {
         guard !due.isEmpty else { return [] }
         let ledger = try Ledger(path: plan.ledger, for: .writing)
-        var signed: [ProjectPath: Bool] = [:]
+        var signed: [LedgerProject: Bool] = [:]
         return due.filter { bundle in
-            let project = bundle.parameters.project
+            let project = bundle.ended.project
             let isSigned =
                 signed[project]
-                ?? (attempt(.bundle, project.description) { try making.signHead(of: project, in: ledger) } != nil)
+                ?? (attempt(.bundle, project.path.description) { try making.signHead(of: project, in: ledger) } != nil)
             signed[project] = isSigned
             return isSigned
         }
     }
 
+    /// What should be there and is not; a bundle whose place another project's has is named each night.
     private func dueBundles(_ making: BundleMaking) throws -> [DueBundle] {
         guard let ledger = try LedgerOnDemand(path: plan.ledger).existing else { return [] }
-        return try endedReports(in: ledger).compactMap { parameters in
+        return try endedReports(in: ledger).compactMap { ended in
             // What an archive has a receipt of was made, wherever it is now.
-            let isArchived = try ledger.receipts(of: parameters.project).contains { $0.bundle == parameters.bundleName }
-            if isArchived { return nil }
-            let forms = ownForms(of: parameters, making)
-            return making.forms.allSatisfy { forms.contains($0) }
-                ? nil : DueBundle(parameters: parameters, forms: forms)
+            guard try !ledger.receipts(of: ended.project).contains(where: { ended.names.contains($0.bundle) }) else {
+                return nil
+            }
+            return attempt(.bundle, ended.parameters.project.description) {
+                let begun = try ownBundle(of: ended, making)
+                let isWhole = begun.map { begun in making.forms.allSatisfy { begun.forms.contains($0) } } ?? false
+                return isWhole ? nil : DueBundle(ended: ended, begun: begun)
+            } ?? nil
         }
     }
 
     /// The reports on all periods that have ended, of the projects whose snapshots are all stored.
-    func endedReports(in ledger: Ledger) throws -> [ReportParameters] {
+    func endedReports(in ledger: Ledger) throws -> [EndedReport] {
         let known = try ledger.captureTimes()
-        return plan.watched(of: known.keys).flatMap { project -> [ReportParameters] in
+        return try plan.watched(of: known.keys).flatMap { project -> [EndedReport] in
             guard let first = known[project]?.first, !isDelayed(project) else { return [] }
-            return plan.endedPeriods(firstSnapshot: first).map { period in
-                plan.settings.parameters(for: project, period: period)
+            return try plan.endedPeriods(firstSnapshot: first).map { period in
+                EndedReport(
+                    project: project,
+                    parameters: plan.settings.parameters(
+                        for: try ledger.path(of: project, before: period.end), period: period))
             }
         }
     }
 
-    private func isDelayed(_ project: ProjectPath) -> Bool {
-        delayed.contains { $0 == project.description || project.description.hasPrefix("\($0)/") }
+    private func isDelayed(_ project: LedgerProject) -> Bool {
+        delayed.contains { name in
+            project.paths.contains { ProjectPath(name) == $0.path || $0.path.isIn(group: name) }
+        }
+    }
+}
+
+/// The report on a project and a period that has ended, of which there should be a bundle.
+struct EndedReport: Sendable {
+    let project: LedgerProject
+    let parameters: ReportParameters
+
+    /// What its bundle is called.
+    var name: String { BundleName(project.fileName(at: parameters.project), parameters).description }
+
+    /// What it may be called: so, or as earlier versions of this program or earlier nights called it.
+    ///
+    /// Whose a bundle is that is called so is read in the bundle, or in the log whose receipt names it.
+    var names: [String] {
+        let paths = [parameters.project] + project.paths.map(\.path)
+        let all = paths.flatMap { path in
+            [
+                BundleName(project.fileName(at: path), parameters).description,
+                BundleName(ProjectFileName(path, log: project.log, .unknown), parameters).description,
+                BundleName.ofEarlierVersions(path, parameters.period),
+            ]
+        }
+        return all.reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
     }
 }
 
@@ -88,13 +121,14 @@ extension BundleMaking {
     fileprivate func makeWhole(
         _ due: NightlyRun.DueBundle, from ledger: @autoclosure () throws -> Ledger
     ) throws -> (paths: [String], warnings: [Warning]) {
-        if let period = due.parameters.period, !due.forms.isEmpty {
-            let paths = try folder.complete(due.parameters.bundleName, modified: period.end, to: forms) {
-                try own.mustBe(due.parameters, $0)
+        if let period = due.ended.parameters.period, let begun = due.begun {
+            let paths = try folder.complete(begun.name, modified: period.end, to: forms) {
+                try own.mustBe(due.ended.parameters, $0)
             }
             return (paths, [])
         }
-        let made = try make(due.parameters, origins: originsOfNight, from: try ledger())
+        let made = try make(
+            due.ended.parameters, of: due.ended.project, origins: originsOfNight, from: try ledger())
         return (made.paths, made.warnings)
     }
 }

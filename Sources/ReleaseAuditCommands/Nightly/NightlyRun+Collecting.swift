@@ -87,7 +87,7 @@ extension NightlyRun {
     /// The projects that the ledger knows, so that one that is missing from its group's list is missed.
     private func projectsOfLedger() throws -> [ProjectPath] {
         guard !plan.askedGroups.isEmpty else { return [] }
-        return try LedgerOnDemand(path: plan.ledger).existing?.captureTimes().keys.sorted() ?? []
+        return try LedgerOnDemand(path: plan.ledger).existing?.captureTimes().keys.map(\.path).sorted() ?? []
     }
 }
 

@@ -24,8 +24,9 @@ extension NightlyRun {
 
     /// Imports the audit events beside each snapshot, all of them or none; those of one do not stop those of another.
     private func importAuditEvents(in branch: SnapshotTree.Branch, _ ledger: LedgerOnDemand) throws {
-        guard branch.holds(.auditEvents), let project = branch.project, known[project] != nil else { return }
-        let importing = AuditLogImporting(ledger: ledger, project: project, projectID: nil, cover: nil)
+        guard branch.holds(.auditEvents), let project = owner(of: branch) else { return }
+        let importing = AuditLogImporting(
+            ledger: ledger, stated: project, project: project.path, projectID: nil, cover: nil)
         let records = try ledger.existing?.auditImports(of: project) ?? []
         let names = Set(records.map(\.fileName.description))
         var offered: [AuditImports.Prepared] = []
@@ -46,10 +47,11 @@ extension NightlyRun {
     /// Imports evidence files; of a group's, each for the project that its sidecar names.
     private func importEvidence(in branch: SnapshotTree.Branch, _ ledger: LedgerOnDemand) throws {
         guard branch.holds(.evidence) else { return }
-        let project = branch.project.flatMap { known[$0] == nil ? nil : $0 }
-        let projects = project.map { [$0] } ?? known.keys.filter { $0.description.hasPrefix("\(branch.name)/") }
+        let project = owner(of: branch)
+        let projects =
+            project.map { [$0] } ?? known.keys.filter { $0.paths.contains { $0.path.isIn(group: branch.name) } }
         guard !projects.isEmpty else { return }
-        let importing = EvidenceImporting(ledger: ledger, project: project)
+        let importing = EvidenceImporting(ledger: ledger, stated: project, project: project?.path)
         let names = Set(
             try projects.flatMap { try ledger.existing?.evidenceFiles(of: $0) ?? [] }.map(\.fileName.description))
         var offered: [EvidenceFileRecord] = []
@@ -75,6 +77,15 @@ extension NightlyRun {
         report.evidenceFiles += offered.count
     }
 
+    /// The project whose folder a branch is, by any path it had; of several the one that was seen last.
+    private func owner(of branch: SnapshotTree.Branch) -> LedgerProject? {
+        guard let path = branch.project else { return nil }
+        return known.filter { $0.key.had(path) }.max { left, right in
+            let (mine, theirs) = (left.value.last?.latest, right.value.last?.latest)
+            return (mine ?? Instant(seconds: 0), left.key.log) < (theirs ?? Instant(seconds: 0), right.key.log)
+        }?.key
+    }
+
     /// Whether evidence is of a release that a snapshot may show which a rehearsal has not stored.
     private func waitsForSnapshot(_ error: EvidenceFileError) -> Bool {
         guard case .unknownRelease(_, let project) = error.reason else { return false }
@@ -84,7 +95,7 @@ extension NightlyRun {
 
 extension Ledger {
     /// The evidence files that were imported for a project, oldest first.
-    fileprivate func evidenceFiles(of project: ProjectPath) throws -> [EvidenceFileRecord] {
+    fileprivate func evidenceFiles(of project: LedgerProject) throws -> [EvidenceFileRecord] {
         try facts(of: project).compactMap { fact in
             guard case .evidenceFile(let record) = fact else { return nil }
             return record

@@ -24,32 +24,35 @@ extension NightlyRun {
     /// Likewise of which projects the token may no longer read all audit events.
     func logFacts() throws {
         let lost = RunFailure(attempted: .auditEvents, cause: .notUsable, exitCode: 0)
-        try log(rightsLost.filter { known[$0] != nil }.map { ($0, lost) })
-        let refused = absences.filter { known[$0.project] != nil }
+        try log(rightsLost.compactMap { path in known(at: path).map { ($0, lost) } })
         try log(
-            refused.map { project, status in
-                (
-                    project,
-                    RunFailure(attempted: .snapshot, cause: .refused, status: status, exitCode: 0)
-                )
+            absences.compactMap { path, status in
+                known(at: path).map {
+                    ($0, RunFailure(attempted: .snapshot, cause: .refused, status: status, exitCode: 0))
+                }
             })
+    }
+
+    /// The project of the ledger that has a path, or else one that had it.
+    private func known(at path: ProjectPath) -> LedgerProject? {
+        known.keys.filter { $0.had(path) }.min { ($0.path == path ? 0 : 1, $0.log) < ($1.path == path ? 0 : 1, $1.log) }
     }
 
     /// Logs how many bundles of each project wait to be archived, and why.
     ///
     /// - Parameter waiting: The projects whose bundles wait, once for each.
-    func logWaiting(_ waiting: [ProjectPath]) throws {
+    func logWaiting(_ waiting: [LedgerProject]) throws {
         let faults = report.faults.filter { $0.stage == .archive }
         let counts = Dictionary(waiting.map { ($0, 1) }, uniquingKeysWith: +)
         try log(
-            counts.sorted { $0.key < $1.key }.compactMap { project, count in
+            counts.sorted { $0.key.log < $1.key.log }.compactMap { project, count in
                 guard let fault = faults.first(where: { $0.concerns(project) }) else { return nil }
                 return (project, fault.asLogged(.archive, waiting: count))
             })
     }
 
     /// Adds the entries, but for those that the log has already of the same stretch of time.
-    private func log(_ failures: [(ProjectPath, RunFailure)]) throws {
+    private func log(_ failures: [(LedgerProject, RunFailure)]) throws {
         guard !failures.isEmpty, !report.isRehearsal else { return }
         let ledger = try Ledger(path: plan.ledger, for: .writing)
         let cadence = plan.settings.cadence
@@ -59,6 +62,8 @@ extension NightlyRun {
             return cadence.slot(at: last.startedAt) != cadence.slot(at: plan.now)
         }
         _ = try ledger.append(
-            new.map { project, failure in OfferedFact(.run(run.record(for: project, failed: failure))) }, run: run)
+            new.map { project, failure in
+                OfferedFact(.run(run.record(for: project.path, failed: failure)), log: project.log)
+            }, run: run)
     }
 }

@@ -7,19 +7,25 @@ import ReleaseModel
 
 // Nothing counts as done because of its name: what lies in the place of a bundle must be signed by our keys.
 extension NightlyRun {
-    /// The forms of a bundle that are there and are ours; what is there and is not gets out of their way.
-    func ownForms(of parameters: ReportParameters, _ making: BundleMaking) -> [BundleFolder.Form] {
-        let name = parameters.bundleName
-        return making.folder.forms(of: name).filter { form in
-            let path = making.folder.place(of: name, as: form)
-            do throws(OwnBundle.Fault) {
-                try making.own.mustBe(parameters, at: path)
-                return true
-            } catch {
-                setAside(.bundle, path, of: parameters.project, error.message) { try BundleFolder.setAside(path) }
-                return false
+    /// The bundle of a report that is there, in the forms that are ours; what is there and is not gets out of their way.
+    func ownBundle(of ended: EndedReport, _ making: BundleMaking) throws -> (
+        name: String, forms: [BundleFolder.Form]
+    )? {
+        for name in ended.names {
+            for form in making.folder.forms(of: name) {
+                let path = making.folder.place(of: name, as: form)
+                do throws(OwnBundle.Fault) {
+                    try making.own.mustBe(ended.parameters, at: path)
+                } catch {
+                    // Before names told projects apart, another project's bundle of ours could have this one's name.
+                    if name != ended.name, making.own.isOurs(at: path) { continue }
+                    setAside(.bundle, path, of: ended.parameters.project, error.message) {
+                        try BundleFolder.setAside(path)
+                    }
+                }
             }
         }
+        return try making.folder.bundle(of: ended.project.log, ended.parameters.period, calledOneOf: ended.names)
     }
 
     /// The orders of the outbox whose bundles are ours and of this ledger; others get out of the way.

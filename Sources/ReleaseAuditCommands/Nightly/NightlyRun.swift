@@ -14,9 +14,11 @@ final class NightlyRun {
     /// What lies in the folder of snapshots, once tonight's were collected.
     var branches: [SnapshotTree.Branch] = []
     /// When the snapshots were taken that are in the ledger, or would be if this were no rehearsal.
-    var known: [ProjectPath: [CaptureTime]] = [:]
+    var known: [LedgerProject: [CaptureTime]] = [:]
     /// The projects of which a rehearsal found snapshots that a run would store.
     var rehearsed: Set<ProjectPath> = []
+    /// When those snapshots were taken of which a rehearsal found that the ledger does not know the project.
+    var rehearsedTimes: [ProjectPath: [CaptureTime]] = [:]
     /// Projects and groups whose snapshots could not all be read tonight; what comes after waits for the next night.
     var delayed: Set<String> = []
     /// What the ledger can never take in.

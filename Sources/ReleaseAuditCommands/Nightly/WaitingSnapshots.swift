@@ -12,15 +12,19 @@ struct WaitingSnapshots {
 
     /// - Parameter isSetAside: Whether files were refused for good on an earlier night.
     init(
-        _ branches: [SnapshotTree.Branch], known: [ProjectPath: [CaptureTime]], in ledger: Ledger?,
+        _ branches: [SnapshotTree.Branch], known: [LedgerProject: [CaptureTime]], in ledger: Ledger?,
         isSetAside: ([String]) -> Bool
     ) throws {
         for branch in branches {
-            let project = branch.project.flatMap { known[$0] }
+            // A project's folder may bear any path that it had; another project may have had it, too.
+            let projects = branch.project.map { path in known.filter { $0.key.had(path) }.map(\.value) } ?? []
             // What lies in the folder of no project is a group's; each of its projects has the answer's time.
             let stored =
-                try project.map { Set($0) }
-                ?? Set(branch.captureTimes.filter { try ledger?.holdsAnswer(of: branch.name, at: $0) ?? false })
+                try projects.count == 1
+                ? Set(projects[0])
+                : !projects.isEmpty
+                    ? []
+                    : Set(branch.captureTimes.filter { try ledger?.holdsAnswer(of: branch.name, at: $0) ?? false })
             let found = branch.snapshots(where: { $0.map { !stored.contains($0) } ?? true })
             for source in found.sources where !isSetAside(source.pages.map(\.path)) {
                 sources.append(source)
@@ -30,11 +34,9 @@ struct WaitingSnapshots {
                 faults.append((branch.name, fault.paths, fault.error))
             }
         }
-        // A group's answer and those of its projects are of one history each: what was taken first is stored first.
-        let names = Set(owners.values)
-        if names.contains(where: { name in names.contains { $0.hasPrefix(name + "/") } }) {
-            sources.sort(by: SnapshotSource.isTakenBefore)
-        }
+        // Answers of a group and of its projects, and those under a former and a later path, are of one history: what was
+        // taken first is stored first.
+        sources.sort(by: SnapshotSource.isTakenBefore)
     }
 
     /// The project or group that a snapshot is of.
@@ -52,10 +54,10 @@ extension LedgerError {
     /// Whether what was offered is to blame, which will be refused the next night, too.
     var isAboutContent: Bool {
         switch self {
-        case .outOfOrder, .conflicting, .entryTooLarge: true
+        case .outOfOrder, .conflicting, .entryTooLarge, .otherServer, .formerPath, .severalProjects: true
         case .missing, .notALedger, .newerSchema, .notWritable, .writableByOthers, .busy, .inputOutput, .unknownProject,
             .missingDocument, .missingAttachment, .otherContent, .damaged, .olderSchema, .abandonedSchema,
-            .inconsistent:
+            .inconsistent, .notContinuable:
             false
         }
     }

@@ -1,4 +1,5 @@
 import AuditReport
+import EventLedger
 import Foundation
 import ReleaseModel
 
@@ -13,6 +14,7 @@ struct PortfolioWriting {
     let output: String
     /// What is asked of a project.
     let parameters: (ProjectPath) -> ReportParameters
+    let period: Period?
     let failOn: FailureConditions?
 
     /// Writes all of it and shows the index; throws in the end where a report could not be made, its totals do not hold, or it has what is asked
@@ -25,32 +27,33 @@ struct PortfolioWriting {
                 hint: "store a snapshot with 'release-audit ingest' first")
         }
         let index = try OutputFolder(output)
-        let folders = ReportFolders(for: projects)
         var lines: [PortfolioLine] = []
         var failures: [Failure] = []
         var isMet = false
         let progress = RenderingProgress(projects: projects.count)
         for project in projects {
             var outcome = PortfolioLine.Outcome.failed
+            var path = project.path
             do {
-                let report = try view.report(parameters(project))
+                path = try view.path(of: project, in: period)
+                let report = try view.report(parameters(path), of: project)
                 outcome =
                     report.snapshots.isEmpty
                     ? .noSnapshotYet
                     : .reported(
                         ReportFigures(of: report),
-                        try await writing.write(report, to: index.folder(folders[project]), progress))
+                        try await writing.write(report, to: index.folder(project.fileName(at: path).description), progress))
                 isMet = isMet || failOn?.isMet(by: report) == true
                 try report.mustAddUp()
             } catch {
-                let failure = Failure(error).about(project)
+                let failure = Failure(error).about(path)
                 progress.whileCleared { Console.shared.report(failure) }
                 failures.append(failure)
             }
             progress.step()
-            lines.append(PortfolioLine(project: project, folder: folders[project], outcome: outcome))
+            lines.append(PortfolioLine(project: path, folder: project.fileName(at: path).description, outcome: outcome))
         }
-        try await writing.write(Portfolio(parameters(first), lines), to: index, progress)
+        try await writing.write(Portfolio(parameters(first.path), lines), to: index, progress)
         show()
         if let failure = failures.first { throw EndedWithFaults(code: failure.status.rawValue) }
         if isMet { throw EndedWithFindings() }

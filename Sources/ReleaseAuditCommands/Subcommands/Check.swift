@@ -66,20 +66,20 @@ struct Check: ParsableCommand {
     /// The checkpoints given, each verified for the project whose log it names.
     private func verifiedExpectations(
         signedBy key: LogVerifierKey, _ ledger: Ledger
-    ) throws -> [(project: ProjectPath, checkpoint: VerifiedCheckpoint)] {
-        let projects = try ledger.projects()
+    ) throws -> [(project: LogName, checkpoint: VerifiedCheckpoint)] {
+        let logs = try ledger.logs()
         return try fromCheckpoint.map { path in
             let note = try KeyFiles.note(at: path)
             let origin = note.text.prefix { $0 != "\n" }
-            // A key that bears a log's own name fits `a/b` where the log is that of `x/a/b`; the longest path is meant.
-            let named = projects.filter { origin == key.forLog(of: $0).name }
+            // A key that bears a log's own name fits `a/b` where the log is that of `x/a/b`; the longest name is meant.
+            let named = logs.filter { origin == key.forLog($0).name }
             guard let project = named.max(by: { $0.description.utf8.count < $1.description.utf8.count }) else {
                 throw Failure(
                     .difference, "\(path): the ledger holds no log named \(origin.description.withoutControls)",
                     hint: "name the ledger that the checkpoint was signed for, and its key")
             }
             do {
-                return (project, try VerifiedCheckpoint(note, by: key.forLog(of: project)))
+                return (project, try VerifiedCheckpoint(note, by: key.forLog(project)))
             } catch let fault as SignedNote.Fault {
                 throw LedgerFinding.signature(project: project.description, fault)
             }

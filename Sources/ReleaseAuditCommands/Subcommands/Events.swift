@@ -28,8 +28,10 @@ struct Events: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The full path of the GitLab project. Default: all of the ledger.", valueName: "path"))
-    var project: ProjectPath?
+        help: ArgumentHelp(
+            "A path that the GitLab project has or had, or PATH#NUMBER. Default: all of the ledger.", valueName: "path")
+    )
+    var project: ProjectName?
 
     @Option(name: .long, help: ArgumentHelp("Only events from this time on.", valueName: "time"))
     var from: CaptureTime?
@@ -56,9 +58,11 @@ struct Events: ParsableCommand {
         var isMet = false
         if format == .csv { try StandardOutput.print(EventsCSV.header, terminator: "") }
         for project in projects {
-            let report = try view.report(periodOptions.parameters(for: project, period: period, settings))
+            let path = try view.path(of: project, in: period)
+            let report = try view.report(
+                periodOptions.parameters(for: path, period: period, settings), of: project)
             isMet = isMet || periodOptions.failOn?.isMet(by: report) == true
-            try write(report.baseline + report.events, of: project, named: projects.count > 1)
+            try write(report.baseline + report.events, of: path, named: projects.count > 1)
         }
         if isMet { throw EndedWithFindings() }
     }

@@ -22,8 +22,10 @@ struct Explain: ParsableCommand {
     @OptionGroup var messages: MessageOptions
     @OptionGroup var rules: RuleOptions
 
-    @Option(name: .long, help: ArgumentHelp("The full path of the GitLab project.", valueName: "path"))
-    var project: ProjectPath?
+    @Option(
+        name: .long, help: ArgumentHelp("A path that the GitLab project has or had, or PATH#NUMBER.", valueName: "path")
+    )
+    var project: ProjectName?
 
     @Argument(help: ArgumentHelp("The event's id, or its beginning (4 digits or more).", valueName: "event-id"))
     var eventID: String
@@ -41,7 +43,7 @@ struct Explain: ParsableCommand {
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
         var found: [(event: Event, findings: AuditLogFindings?)] = []
         for project in try view.projects(project) {
-            let report = try view.report(settings.parameters(for: project))
+            let report = try view.report(settings.parameters(for: project.path), of: project)
             found += (report.baseline + report.events).filter { $0.id.description.hasPrefix(eventID) }
                 .map { ($0, report.auditLog) }
         }

@@ -41,8 +41,9 @@ struct Import: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The full path of the GitLab project. Default: all of the ledger that the events name.", valueName: "path"))
-    var project: ProjectPath?
+            "A path that the GitLab project has or had, or PATH#NUMBER. Default: all of the ledger that the events name.",
+            valueName: "path"))
+    var project: ProjectName?
 
     @Option(
         name: .long,
@@ -74,18 +75,31 @@ struct Import: ParsableCommand {
         messages.apply()
         let ledger = try LedgerOnDemand(path: try ledgerOptions.path)
         let run = RunOfProgram.now
+        let stated = try project.flatMap { name in try ledger.existing?.known(name) }
+        let path = stated?.path ?? project?.path
         if !files.isEmpty {
             let importing = AuditLogImporting(
-                ledger: ledger, project: project, projectID: projectID,
+                ledger: ledger, stated: stated, project: path, projectID: projectID,
                 cover: covers.map { AuditCover(from: $0.start, to: $0.end, basis: .stated) })
             let offer = try importing.offer(try files.map { try AuditFile(path: $0) })
             for line in try importing.store(offer, run: run) { try StandardOutput.print(line) }
         }
         if !evidence.isEmpty {
-            let importing = EvidenceImporting(ledger: ledger, project: project)
+            let importing = EvidenceImporting(ledger: ledger, stated: stated, project: path)
             let paths = try evidence.flatMap { try EvidenceFolder.files(in: $0) }
             let offer = try importing.offer(try paths.map { try EvidenceFile(path: $0) })
             for line in try importing.store(offer, run: run) { try StandardOutput.print(line) }
+        }
+    }
+}
+
+extension Ledger {
+    /// The project of a name; nil where the ledger knows none.
+    fileprivate func known(_ name: ProjectName) throws -> LedgerProject? {
+        do {
+            return try project(named: name)
+        } catch LedgerError.unknownProject {
+            return nil
         }
     }
 }

@@ -69,11 +69,13 @@ struct MakeBundle: AsyncParsableCommand {
             settings, logVerifier: logVkey.map { try KeyFiles.verifierKey($0) }, at: WallClock.now)
         let (ledger, project) = try projectOptions.open(for: making.logKey == nil ? .reading : .writing)
         try making.signHead(of: project, in: ledger)
-        let parameters = periodOptions.parameters(for: project, period: periodOptions.period, settings)
+        let parameters = periodOptions.parameters(
+            for: try LedgerView(ledger: ledger).path(of: project, in: periodOptions.period),
+            period: periodOptions.period, settings)
         var origins = periodOptions.origins
         if projectOptions.project != nil { origins["project"] = .option }
         origins.merge(settings.originsOfParameters) { $1 }
-        let made = try making.make(parameters, origins: origins, from: ledger)
+        let made = try making.make(parameters, of: project, origins: origins, from: ledger)
         for warning in making.warnings + made.warnings { Console.shared.warn(warning) }
         for path in made.paths { try StandardOutput.print(path) }
         if periodOptions.failOn?.isMet(by: made.report) == true { throw EndedWithFindings() }

@@ -33,8 +33,9 @@ struct MakeReport: AsyncParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The full path of the GitLab project. Default: the only one in the ledger.", valueName: "path"))
-    var project: ProjectPath?
+            "A path that the GitLab project has or had, or PATH#NUMBER. Default: the only one in the ledger.",
+            valueName: "path"))
+    var project: ProjectName?
 
     @Flag(name: .long, help: "Report on every project of the ledger, with an index over all of them.")
     var all = false
@@ -78,15 +79,17 @@ struct MakeReport: AsyncParsableCommand {
         }
         guard !all else {
             let portfolio = PortfolioWriting(
-                view: view, writing: writing, output: output, parameters: parameters, failOn: periodOptions.failOn)
+                view: view, writing: writing, output: output, parameters: parameters, period: periodOptions.period,
+                failOn: periodOptions.failOn)
             return try await portfolio.write { show(ReportFormat.html.indexFileName) }
         }
         let project = try view.project(project)
-        let report = try view.report(parameters(project))
+        let path = try view.path(of: project, in: periodOptions.period)
+        let report = try view.report(parameters(path), of: project)
         guard !report.snapshots.isEmpty else {
             throw Failure(
-                .badInput, "\(project): no snapshot lies in or before the period",
-                hint: "list what there is with 'release-audit events --project \(project)'")
+                .badInput, "\(path): no snapshot lies in or before the period",
+                hint: "list what there is with 'release-audit events --project \(path)'")
         }
         let progress = RenderingProgress(of: report, as: format.list)
         _ = try await writing.write(report, to: OutputFolder(output), progress) { progress.step() }

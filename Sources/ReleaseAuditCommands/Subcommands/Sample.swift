@@ -24,8 +24,10 @@ struct Sample: ParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The full path of the GitLab project. Default: all of the ledger.", valueName: "path"))
-    var project: ProjectPath?
+        help: ArgumentHelp(
+            "A path that the GitLab project has or had, or PATH#NUMBER. Default: all of the ledger.", valueName: "path")
+    )
+    var project: ProjectName?
 
     @Option(name: .long, help: ArgumentHelp("How many events to take.", valueName: "number"))
     var size: Int
@@ -48,7 +50,9 @@ struct Sample: ParsableCommand {
         periodOptions.lay(over: &settings)
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
         let events = try view.projects(project).flatMap { [settings] project in
-            let report = try view.report(periodOptions.parameters(for: project, period: periodOptions.period, settings))
+            let path = try view.path(of: project, in: periodOptions.period)
+            let report = try view.report(
+                periodOptions.parameters(for: path, period: periodOptions.period, settings), of: project)
             return report.baseline + report.events
         }
         let sample = EventSample(of: events, size: size, seed: seed)

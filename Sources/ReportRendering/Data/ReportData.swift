@@ -53,6 +53,7 @@ struct ReportData {
             "hidden_characters": .number(hiddenCharacters),
             "has_hidden_characters": .truth(hiddenCharacters > 0),
         ].merging(parameters.values) { $1 }
+            .merging(IdentityData(identified: report.identified, words: words).values) { $1 }
     }
 
     private var parameters: ParameterData { ParameterData(parameters: report.parameters, words: words) }
@@ -110,8 +111,9 @@ struct ReportData {
             "has_receipts": .truth(!report.receipts.isEmpty),
             "receipt_count": .number(report.receipts.count),
             "receipts": .list(report.receipts.map(receipt)),
-        ].merging(SemanticsData(words: words).values) { $1 }.merging(CoverageData(report: report, words: words).values)
-        { $1 }
+        ].merging(SemanticsData(words: words, kinds: report.counts.map(\.kind)).values) { $1 }.merging(
+            CoverageData(report: report, words: words).values
+        ) { $1 }
     }
 
     /// Rows that are counted as they are made.

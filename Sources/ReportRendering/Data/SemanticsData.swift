@@ -4,10 +4,12 @@ import ReleaseModel
 /// What the words of the report mean, generated from the rules themselves.
 struct SemanticsData {
     let words: WordCatalogue
+    /// The kinds that the report lists.
+    let kinds: [EventKind]
 
     var values: [String: TemplateValue] {
         [
-            "kinds": entries(EventKind.allCases.map { ($0.rawValue, words.rule(of: $0)) }),
+            "kinds": entries(kinds.map { ($0.rawValue, words.rule(of: $0)) }),
             "bases": entries(Basis.allCases.map { ($0.rawValue, words.meaning(of: $0)) }),
             "observations": entries(Observation.allCases.map { ($0.rawValue, words.meaning(of: $0)) }),
             "fields": entries(

@@ -29,7 +29,8 @@ extension EventKind {
         switch self {
         case .releaseCreated: .green
         case .releaseDeleted: .red
-        case .releaseUpdated, .releaseMilestonesUpdated, .releaseLinksUpdated, .releaseCommitChanged, .milestoneUpdated:
+        case .releaseUpdated, .releaseMilestonesUpdated, .releaseLinksUpdated, .releaseCommitChanged, .milestoneUpdated,
+            .projectRenamed:
             .yellow
         case .releaseEvidenceCollected, .releaseArtifactsDownloaded: .plain
         }

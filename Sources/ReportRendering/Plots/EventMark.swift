@@ -31,6 +31,12 @@ enum EventMark {
                     [point(0 - small, small), point(0, half), point(small, small)],
                 ], .stroke)
         case .milestoneUpdated: drawing.path([triangle(center)], closed: true, .hollow)
+        case .projectRenamed:
+            drawing.path(
+                [
+                    [point(0 - half, 0), point(half, 0)],
+                    [point(small, 0 - small), point(half, 0), point(small, small)],
+                ], .stroke)
         }
     }
 

@@ -61,7 +61,7 @@ struct Timeline {
                 milestones.append((event.target, [event]))
             }
         }
-        let ofProject = report.events.filter { $0.kind == .releaseArtifactsDownloaded && $0.tag == nil }
+        let ofProject = report.events.filter { $0.tag == nil && $0.kind.isOfProject }
         self.scale = scale
         let seenUntil = report.snapshots.last?.record.capturedAt.latest ?? end
         lanes =
@@ -125,5 +125,18 @@ extension Report {
             let last = period?.end.advanced(bySeconds: -1).day ?? captured.last, first <= last
         else { return nil }
         return first...last
+    }
+}
+
+extension EventKind {
+    /// Whether it happens to the project where no release is named.
+    fileprivate var isOfProject: Bool {
+        switch self {
+        case .releaseArtifactsDownloaded, .projectRenamed: true
+        case .releaseCreated, .releaseUpdated, .releaseMilestonesUpdated, .releaseLinksUpdated,
+            .releaseEvidenceCollected,
+            .releaseCommitChanged, .releaseDeleted, .milestoneUpdated:
+            false
+        }
     }
 }

@@ -22,6 +22,17 @@ extension WordCatalogue {
         case .unknownFieldChanged: sentence(tags.merging(["field": detail(0)]) { $1 })
         case .gitlabVersionChanged: sentence(["from": detail(0), "to": detail(1)])
         case .auditRightLost: sentence(["time": detail(0)])
+        case .continuationStated:
+            sentence([
+                "from": detail(0), "to": detail(1), "at": CaptureTime(text: detail(2)).map(words(for:)) ?? detail(2),
+                "by": detail(3).isEmpty ? self(.notStated) : detail(3),
+            ])
+        case .pathReused:
+            sentence([
+                "path": detail(0), "number": detail(1).isEmpty ? self(.notStated) : detail(1),
+                "server": detail(2).isEmpty ? self(.notStated) : detail(2),
+                "at": CaptureTime(text: detail(3)).map(words(for:)) ?? detail(3),
+            ])
         case .outOfWindow, .seenAgain, .firstSeen, .deletionContradicted, .milestonesHidden, .authorChanged,
             .commitMissing, .evidenceRemoved:
             sentence(tags)

@@ -50,6 +50,25 @@ extension XMLDocumentWriter {
             ])
     }
 
+    /// GitLab's number of the project and all its paths, as far as there is more to tell than the one path.
+    func identified(_ project: ReportedProject) {
+        guard project.identity.number != nil || project.paths.count > 1 else { return }
+        element(
+            "identity",
+            [("number", project.identity.number.map { String($0) }), ("server", project.identity.server?.description)]
+        ) {
+            for span in project.paths {
+                element(
+                    "path", text: span.path.description,
+                    [
+                        ("first-captured-at", span.first.iso8601), ("last-captured-at", span.last.iso8601),
+                        ("known-by", span.basis?.rawValue), ("stated-at", span.statement?.at.iso8601),
+                        ("stated-by", span.statement?.by),
+                    ])
+            }
+        }
+    }
+
     func count(_ count: EventCount) {
         element("event-count", [("kind", count.kind.rawValue), ("count", String(count.count))])
     }

@@ -83,6 +83,7 @@ struct XMLRenderer {
                         [("username", request.username), ("token-name", request.tokenName)])
                 }
             }
+            xml.identified(report.identified)
             for limit in report.limits { xml.element("limit", [("id", limit.rawValue)]) }
             for rule in report.parameters.withoutRules { xml.element("rule-off", [("rule", rule.rawValue)]) }
             xml.fourEyes(report.parameters)

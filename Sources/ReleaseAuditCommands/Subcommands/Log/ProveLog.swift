@@ -38,11 +38,11 @@ struct ProveLog: ParsableCommand {
         let signed = try ledger.signedCheckpoint(of: project)
         let size = signed.checkpoint.size
         let tree = try ledger.tree(of: project)
-        try signed.mustBeContinued(by: tree, of: project)
+        try signed.mustBeContinued(by: tree, of: project.path)
         if let entry {
             guard (0..<size).contains(entry) else {
                 throw Failure(
-                    .badInput, "\(project): the checkpoint signed last covers the entries 0 to \(size - 1)",
+                    .badInput, "\(project.path): the checkpoint signed last covers the entries 0 to \(size - 1)",
                     hint: "sign a newer one with 'release-audit log checkpoint --key log.key'")
             }
             let proof = tree.inclusionProof(of: entry, size: size)
@@ -50,7 +50,7 @@ struct ProveLog: ParsableCommand {
         } else if let fromSize {
             guard (0...size).contains(fromSize) else {
                 throw Failure(
-                    .badInput, "\(project): the checkpoint signed last has \(size) entries, fewer than asked for")
+                    .badInput, "\(project.path): the checkpoint signed last has \(size) entries, fewer than asked for")
             }
             let proof = tree.consistencyProof(from: fromSize, to: size)
             try StandardOutput.write(ProofText.consistency(from: fromSize, proof: proof, to: signed.note))

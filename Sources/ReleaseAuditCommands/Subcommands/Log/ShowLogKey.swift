@@ -20,11 +20,13 @@ struct ShowLogKey: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The public log key, or a file that holds it.", valueName: "key"))
     var key: String
 
-    @Option(name: .long, help: ArgumentHelp("The full path of the GitLab project.", valueName: "path"))
-    var project: ProjectPath
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The name of the log: the path of the project when its log began.", valueName: "path"))
+    var project: LogName
 
     func run() throws {
         messages.apply()
-        try StandardOutput.print(try KeyFiles.verifierKey(key).forLog(of: project).description)
+        try StandardOutput.print(try KeyFiles.verifierKey(key).forLog(project).description)
     }
 }

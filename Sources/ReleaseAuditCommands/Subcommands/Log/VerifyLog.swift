@@ -33,10 +33,10 @@ struct VerifyLog: ParsableCommand {
             lines: try KeyFiles.read("\(folder)/\(ExportedFile.entries)", limit: 256 << 20),
             checkpoint: try KeyFiles.read("\(folder)/\(ExportedFile.checkpoint)"))
         let verified = try log.verified(by: verifier)
-        let (head, project) = (verified.checkpoint, verified.entries[0].project)
+        let (head, name) = (verified.checkpoint, verified.name)
         for path in since {
             let note = try KeyFiles.note(at: path)
-            let older = try UnverifiedLog.verified(note.bytes, by: verifier.forLog(of: project), of: project)
+            let older = try UnverifiedLog.verified(note.bytes, by: verifier.forLog(name), of: name)
             try verified.mustContinue(older.checkpoint)
         }
         try StandardOutput.print("\(head.origin): \(head.size) entries, as signed")

@@ -11,10 +11,10 @@ struct Snapshots: ParsableCommand {
 
 extension Ledger {
     /// The snapshot of a time; an error that names its neighbours where there is none.
-    func snapshotStated(of project: ProjectPath, at time: CaptureTime) throws -> StoredSnapshot {
+    func snapshotStated(of project: LedgerProject, at time: CaptureTime) throws -> StoredSnapshot {
         guard let snapshot = try snapshot(of: project, capturedAt: time) else {
             throw Failure(
-                .inputMissing, "\(project): no snapshot was captured at \(time.iso8601)",
+                .inputMissing, "\(project.path): no snapshot was captured at \(time.iso8601)",
                 hint: "list them with 'release-audit snapshots list'")
         }
         return snapshot
