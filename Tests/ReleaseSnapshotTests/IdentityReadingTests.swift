@@ -32,13 +32,13 @@ struct IdentityReadingTests {
     @Test func gitLabsSpellingWins() throws {
         let records = try read("Group/App", Sample.list(1...1), #"{"project":"Group/App"}"#)
         #expect(told(records) == ["group/app https://gitlab.test 0"])
-        #expect(records.allSatisfy(\.isSpelledByGitLab))
+        #expect(records.map(\.isSpelledByGitLab) == [true])
     }
 
     @Test func anEmptyListIsSpelledAsItWasAskedFor() throws {
         let records = try read("Group/App", "[]", #"{"project":"Group/App"}"#)
         #expect(told(records) == ["Group/App - 0"])
-        #expect(!records.contains(where: \.isSpelledByGitLab))
+        #expect(records.map(\.isSpelledByGitLab) == [false])
     }
 
     @Test(arguments: [

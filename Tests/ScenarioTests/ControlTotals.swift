@@ -10,8 +10,11 @@ enum ControlTotals {
             "release-audit events --quiet --ledger '\(ledger.lastPathComponent)' --format jsonl", in: folder)
         // A story may end with a ledger that is damaged.
         guard events.status == 0 else { return }
-        let projects = Set(events.standardOutput.matches(of: #/"project":"([^"]+)"/#).map { String($0.output.1) })
-        for project in projects.sorted() {
+        let list = try Shell.run(
+            "release-audit project list --quiet --ledger '\(ledger.lastPathComponent)' --format json", in: folder)
+        #expect(list.status == 0, "\(list.standardError)")
+        let names = list.standardOutput.matches(of: #/"name": "([^"]+)"/#).map { String($0.output.1) }
+        for project in names where !events.standardOutput.isEmpty {
             let report = try Shell.run(
                 "release-audit report --quiet --ledger '\(ledger.lastPathComponent)' --project '\(project)' "
                     + "--output totals-of-scenario --format xml && cat totals-of-scenario/report.xml", in: folder)

@@ -6,11 +6,6 @@ extension DataNode {
             .plain("report_id", "The id of the report."),
             .text("project", "The full path of the project."),
             .line("project_plain", "The same, for a command."),
-            .truth("has_project_number", "Whether GitLab's number of the project is known."),
-            .plain("project_number", "GitLab's number of the project. Nothing where it is not known."),
-            .truth("has_former_paths", "Whether the project had another path before."),
-            .text("former_paths", "The paths that the project had before, oldest first."),
-            .list("path_spans", pathSpan, "All its paths with their times, where it had several."),
             .text("as_of", "When the last snapshot was taken."),
             .plain("as_of_iso", "The same for `datetime`."),
             .text("first_snapshot", "When the first snapshot was taken."),
@@ -28,7 +23,7 @@ extension DataNode {
             .truth("nothing_seen", "Whether no snapshot lies in the period."),
             .plain("hidden_characters", "How many characters are shown as `[U+202E]`."),
             .truth("has_hidden_characters", "Whether there are any."),
-        ] + controlTotals + [
+        ] + identity + controlTotals + [
             .truth("totals_hold", "Whether the control totals add up."),
             .list("counts", count, "Each kind of event with its number, zeros included."),
             .truth("has_events", "Whether there are events."),
@@ -82,15 +77,6 @@ extension DataNode {
             .list("observations", meaning, "How an event was observed."),
             .list("fields", treatment, "The fields of GitLab's release by what is made of them."),
         ] + parameters + everyPage + plots)
-
-    static let pathSpan = DataNode(
-        "path span",
-        [
-            .text("path", "The path."),
-            .text("first", "When the first snapshot was taken that shows the project under it."),
-            .text("last", "When the last one was."),
-            .text("known_by", "How it is known to be the project of the path before. Nothing at the first."),
-        ])
 
     /// The sum that shows that no release is missing, of a report and of all together.
     static let controlTotals: [DataField] = [

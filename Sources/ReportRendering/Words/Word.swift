@@ -186,6 +186,7 @@ extension WordCatalogue {
                 + RunFailure.Cause.allCases.map { "failure.\($0.rawValue)" }
                 + ReportLimit.allCases.map { "limit.\($0.rawValue)" }
                 + NoticeKind.allCases.map { "notice.\($0.rawValue)" }
+                + ProjectRename.Basis.allCases.map { "rename-basis.\($0.rawValue)" }
                 + ListWindow.End.allCases.map { "end.\($0.rawValue)" })
     }
 }
