@@ -36,7 +36,8 @@ package struct TimedCommand {
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
         do { try process.run() } catch { return .notStarted }
-        output.read { process.terminate() }
+        // At once: a thread of Dispatch hands down that it blocks all signals but this one.
+        output.read { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
         complaint.read {}
         if ended.wait(timeout: .now() + .seconds(secondsAllowed)) == .timedOut {
             process.terminate()

@@ -214,7 +214,7 @@ struct ArchiveTests {
         let path = "\(sample.name)/data/hollow.json"
         #expect(throws: UnverifiedBundle.Fault.hollow(path)) { try read(tar) }
         let file = folder.appendingPathComponent("sparse.tar").path
-        #expect(FileManager.default.createFile(atPath: file, contents: try archive))
+        try archive.write(to: URL(fileURLWithPath: file))
         #expect(truncate(file, UnverifiedBundle.largest) == 0)
         #expect(throws: UnverifiedBundle.Fault.self) { try UnverifiedBundle(path: file) }
         #expect(truncate(file, UnverifiedBundle.largest + 1) == 0)

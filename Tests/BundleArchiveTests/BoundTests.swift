@@ -23,7 +23,7 @@ struct BoundTests {
         }
     }
 
-    private func store(_ content: String) throws -> S3Store {
+    private func store(_ content: String) -> S3Store {
         let keys = EnvironmentCredentials(["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "B"])
         return S3Store(
             S3Client(
@@ -41,7 +41,7 @@ struct BoundTests {
     }
 
     @Test func moreThanWasSaidIsRefused() async throws {
-        let store = try store("more than seven bytes")
+        let store = self.store("more than seven bytes")
         let object = try StoredObject(key: key, byteCount: 7)
         await #expect(throws: ArchiveFault.unavailable(detail: "the answer is larger than 7 bytes", tries: 1)) {
             try await store.read(object)
@@ -49,7 +49,7 @@ struct BoundTests {
     }
 
     @Test func whatNoBundleCanBeIsNotAskedFor() async throws {
-        let store = try store("")
+        let store = self.store("")
         let object = try StoredObject(key: key, byteCount: 99_999_999_999)
         await #expect(throws: ArchiveFault.tooLarge(object.key, limit: UnverifiedBundle.largest)) {
             try await store.read(object)

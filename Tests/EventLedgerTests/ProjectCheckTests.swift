@@ -95,7 +95,7 @@ struct ProjectCheckTests {
         try sample.store(at: "2026-01-04T02:00:00Z", [Self.document("Tre")], in: ledger)
         _ = try ledger.signCheckpoint(of: sample.project, with: other)
         let verifier = try #require(key.verifier)
-        let own = try #require(try ledger.newestCheckpoint(of: sample.project, signedBy: verifier))
+        let own = try #require(try ledger.newestCheckpoint(of: ledger.project(sample.project), signedBy: verifier))
         let theirs = try #require(try ledger.newestCheckpoint(of: sample.project))
         #expect(own.checkpoint.size < theirs.checkpoint.size && own.key != theirs.key)
         // Signing again with the first key makes a checkpoint of its own.

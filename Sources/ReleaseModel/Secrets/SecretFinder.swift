@@ -104,6 +104,8 @@ struct SecretFinder {
 
     /// A value ends at a blank, at the next parameter, and at what closes the words around an address.
     private mutating func takeOutValue(from start: Int, level: UInt8, least: Int = 1) {
+        // What was taken out before is followed by words, not by more of it.
+        guard !text[start...].starts(with: Self.redacted, by: { $0.byte == $1 }) else { return }
         var stop = start
         while stop < text.count {
             let here = text[stop]
@@ -122,6 +124,8 @@ struct SecretFinder {
         takeOut(start..<stop)
         value = (stop, level)
     }
+
+    static let redacted = Array("[redacted]".utf8)
 
     private static let closing = Set("\"'<>)`".utf8)
 

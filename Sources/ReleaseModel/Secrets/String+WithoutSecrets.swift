@@ -14,14 +14,12 @@ extension String {
             // What overlaps is one secret.
             if range.lowerBound >= position {
                 result += bytes[position..<range.lowerBound]
-                result += Self.redacted
+                result += SecretFinder.redacted
             }
             position = range.upperBound
         }
         return String(decoding: result + bytes[position...], as: UTF8.self)
     }
-
-    private static let redacted = Array("[redacted]".utf8)
 
     /// Whether it is worth looking: hardly any text holds a secret, and every text is asked.
     private var mayHoldSecret: Bool {

@@ -72,7 +72,7 @@ extension WordCatalogue {
     func after(of change: FieldChange) -> String {
         let (before, after) = (words(for: change.before), words(for: change.after))
         guard !before.isSame(as: after), before.withoutSecrets.isSame(as: after.withoutSecrets) else { return after }
-        return self(.onlySecretDiffers, ["value": after])
+        return self(.onlySecretDiffers, ["value": after.withoutSecrets])
     }
 }
 
