@@ -171,7 +171,8 @@ extension RandomHistory {
         case .milestoneEdited: return event.kind == .milestoneUpdated
         case .milestoneDeleted, .milestonePromoted:
             return event.kind == .releaseMilestonesUpdated || event.kind == .milestoneUpdated
-        case .savedUnchanged, .moved, .featureTurnedOff, .featureTurnedOn, .projectDeleted, .pathTakenOver: return false
+        case .moved: return event.kind == .projectRenamed
+        case .savedUnchanged, .featureTurnedOff, .featureTurnedOn, .projectDeleted, .pathTakenOver: return false
         }
     }
 

@@ -11,6 +11,7 @@ package struct ExpectedEvents {
     private var rows: [Row] = []
     private var milestones: [Int64: Project.Milestone] = [:]
     private var lastAnswered: Instant?
+    private var lastPath: String?
 
     private struct Row {
         var release: Project.Release
@@ -36,6 +37,8 @@ package struct ExpectedEvents {
         func add(_ kind: EventKind, _ subject: String, if happened: Bool = true) {
             if happened { found.append("\(kind.rawValue) \(subject)") }
         }
+        add(.projectRenamed, project.path, if: lastPath.map { $0 != project.path } ?? false)
+        lastPath = project.path
         for place in rows.indices where rows[place].isThere {
             rows[place].isThere = project.releases.contains { $0.isSame(as: rows[place].release) }
             add(.releaseDeleted, rows[place].release.tag, if: !rows[place].isThere)

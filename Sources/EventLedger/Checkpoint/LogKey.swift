@@ -57,7 +57,7 @@ package struct LogVerifierKey: Sendable, Equatable, CustomStringConvertible {
 
     private static let longestName = 255
 
-    /// Names are an address or the like: letters and digits of any script, and `. _ ~ : / @ = -`, the first a letter or
+    /// Names are an address or the like: letters and digits of any script, and `. _ ~ : / @ = # -`, the first a letter or
     /// digit.
     ///
     /// The signed note has it that there are neither spaces nor plus signs (C2SP signed-note); nothing else is left that
@@ -66,7 +66,7 @@ package struct LogVerifierKey: Sendable, Equatable, CustomStringConvertible {
         guard text.utf8.count <= longestName, let first = text.unicodeScalars.first, isLetter(first) else {
             return false
         }
-        return text.unicodeScalars.allSatisfy { isLetter($0) || "._~:/@=-".unicodeScalars.contains($0) }
+        return text.unicodeScalars.allSatisfy { isLetter($0) || "._~:/@=#-".unicodeScalars.contains($0) }
     }
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
