@@ -1,6 +1,6 @@
 package import Foundation
 import Glibc
-import ReleaseModel
+package import ReleaseModel
 
 /// A folder with what is to be archived and is not yet: a copy of each bundle, and an order that says where to.
 ///
@@ -66,6 +66,44 @@ package final class Outbox {
         }
     }
 
+    /// An order as it waits.
+    package struct Waiting: Sendable {
+        package let order: ArchiveOrder
+        /// When its bundle was taken in, by the clock of the file system.
+        package let since: Instant
+        /// What was said when it was last tried; nil where it was not tried yet.
+        package let lastError: String?
+    }
+
+    /// The orders with what is known of them, sorted by name.
+    package func waiting() throws -> [Waiting] {
+        try orders().map { order in
+            var information = stat()
+            let file = "\(path)/\(order.name)"
+            guard lstat("\(file).tar", &information) == 0 else { throw ArchiveFault.lastSystemError("\(file).tar") }
+            let error = FileManager.default.contents(atPath: "\(file).error")
+            return Waiting(
+                order: order, since: Instant(seconds: Int64(information.st_mtim.tv_sec)),
+                lastError: error.map { String(decoding: $0.prefix(Self.largestOrder), as: UTF8.self) })
+        }
+    }
+
+    /// Keeps what was said when an order was tried.
+    package func note(_ words: String, of order: ArchiveOrder) throws {
+        try write(Data(words.utf8.prefix(Self.largestOrder)), as: "\(order.name).error")
+    }
+
+    /// Puts an order in the place of another one, for the same bundle; the bundle stays as it was taken in.
+    package func replace(_ old: ArchiveOrder, by new: ArchiveOrder) throws {
+        let (from, to) = ("\(path)/\(old.name).tar", "\(path)/\(new.name).tar")
+        // A second name first: a run that is ended anywhere in this leaves one order or both, each with its bundle.
+        guard new.name == old.name || link(from, to) == 0 || errno == EEXIST else {
+            throw ArchiveFault.lastSystemError(to)
+        }
+        try write(new.data, as: "\(new.name).json")
+        if new.name != old.name { try remove(old) }
+    }
+
     /// The bundle of an order, which must be as it was taken in.
     package func content(of order: ArchiveOrder) throws -> Data {
         let file = "\(path)/\(order.name).tar"
@@ -81,7 +119,7 @@ package final class Outbox {
 
     /// Takes an order out that was carried out.
     package func remove(_ order: ArchiveOrder) throws {
-        for suffix in ["json", "tar"] {
+        for suffix in ["json", "tar", "error"] {
             let file = "\(path)/\(order.name).\(suffix)"
             guard unlink(file) == 0 || errno == ENOENT else { throw ArchiveFault.lastSystemError(file) }
         }
@@ -89,7 +127,7 @@ package final class Outbox {
     }
 
     private static func isOrphan(_ name: String, among names: [String]) -> Bool {
-        name.hasSuffix(".tar") && !names.contains("\(name.dropLast(4)).json")
+        [".tar", ".error"].contains { name.hasSuffix($0) && !names.contains("\(name.dropLast($0.count)).json") }
     }
 
     private func write(_ data: Data, as name: String) throws {

@@ -43,7 +43,7 @@ struct FailureCause: Sendable {
         case .gone: self.init(.missing)
         case .taken, .otherContent, .hidden, .readBack, .overtaken, .notLocked, .noLocks, .elsewhere, .notUnderstood:
             self.init(.notUsable)
-        case .clockSkew, .key, .place, .notABundle, .system, .credentials, .regionUnknown, .endpoint, .outbox:
+        case .clockSkew, .key, .place, .notABundle, .system, .credentials, .regionUnknown, .region, .endpoint, .outbox:
             self.init(.machine)
         }
     }

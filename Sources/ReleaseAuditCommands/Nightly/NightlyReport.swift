@@ -1,3 +1,4 @@
+import BundleArchive
 import Foundation
 import ReleaseModel
 
@@ -46,8 +47,8 @@ struct NightlyReport: Sendable {
     var bundles: [String] = []
     /// Where bundles were archived.
     var archived: [String] = []
-    /// How many bundles wait in the outbox; nil where nothing is archived.
-    var waiting: Int?
+    /// What waits in the outbox; nil where nothing is archived.
+    var waiting: [Outbox.Waiting]?
     private(set) var faults: [Fault] = []
 
     init(at time: Instant, isRehearsal: Bool) {
@@ -92,7 +93,10 @@ extension NightlyReport {
         if !bundles.isEmpty { parts.append(isRehearsal ? "bundles due:" : "bundles made:") }
         let lines = ["\(time.iso8601)\(isRehearsal ? " rehearsal" : ""): \(parts.joined(separator: ", "))"]
         let kept = archived.isEmpty ? [] : ["\(count(archived.count, "bundle")) archived:"] + archived.map { "  \($0)" }
-        let outbox = waiting.map { $0 > 0 ? ["\(count($0, "bundle")) waiting in the outbox"] : [] } ?? []
+        let left = waiting ?? []
+        let outbox =
+            left.isEmpty
+            ? [] : ["\(count(left.count, "bundle")) waiting in the outbox:"] + left.map { "  \($0.words(at: time))" }
         let end = status.map { ["\(count(faults.count, "fault")), exit code \($0.rawValue)"] } ?? []
         return (lines + bundles.map { "  \($0)" } + kept + outbox + end).joined(separator: "\n")
     }
@@ -115,7 +119,7 @@ extension NightlyReport {
                     })
             ),
             ("projects", .integer(projects)), ("rehearsal", .bool(isRehearsal)), ("snapshots", .integer(snapshots)),
-            ("time", .string(time.iso8601)), ("waiting", waiting.map { .integer($0) } ?? .null),
+            ("time", .string(time.iso8601)), ("waiting", waiting.map { .integer($0.count) } ?? .null),
         ]).text
     }
 }

@@ -33,6 +33,7 @@ struct Import: ParsableCommand {
 
     @OptionGroup var ledgerOptions: LedgerOptions
     @OptionGroup var messages: MessageOptions
+    @OptionGroup var newLedger: NewLedgerOptions
 
     @Option(
         name: .long,
@@ -68,6 +69,7 @@ struct Import: ParsableCommand {
 
     func run() throws {
         messages.apply()
+        try newLedger.mustAllowNew(ledgerOptions)
         let ledger = try LedgerOnDemand(path: try ledgerOptions.path)
         let run = RunOfProgram.now
         if !files.isEmpty {

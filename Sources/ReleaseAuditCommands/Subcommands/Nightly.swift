@@ -21,6 +21,7 @@ struct Nightly: AsyncParsableCommand {
 
     @OptionGroup var ledgerOptions: LedgerOptions
     @OptionGroup var messages: MessageOptions
+    @OptionGroup var newLedger: NewLedgerOptions
 
     @Flag(name: .long, help: "Check everything, write nothing, and fail where the run would.")
     var dryRun = false
@@ -29,6 +30,7 @@ struct Nightly: AsyncParsableCommand {
         messages.apply()
         var settings = try ledgerOptions.settings()
         messages.lay(over: &settings)
+        newLedger.lay(over: &settings)
         let format = Console.Format(rawValue: settings.text(.logFormat) ?? "") ?? .text
         let isQuiet = settings.flag(.quiet)
         Console.shared.configure(format, isQuiet: isQuiet)
