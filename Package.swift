@@ -52,6 +52,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "Clibcmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         .systemLibrary(name: "Clibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "Clinux"),
         .systemLibrary(name: "Clibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // The one way to a server, for what collects and what archives.
@@ -60,11 +61,14 @@ let package = Package(
         // Programs that the user names: signers, authorities of time, other archives.
         stage("ExternalCommand"),
 
+        // Files and folders written whole or not at all, never through a link.
+        stage("DurableFiles", uses: ["Clinux"]),
+
         // The words of the trade as types; depends on nothing of ours and does no I/O.
         stage("ReleaseModel", uses: [crypto]),
         stage("ReleaseSnapshot", uses: ["ReleaseModel"]),
         // What brings snapshots in; it checks each as it will be read.
-        stage("GitLabClient", uses: ["HTTPTransport", "ReleaseModel", "ReleaseSnapshot"]),
+        stage("GitLabClient", uses: ["DurableFiles", "HTTPTransport", "ReleaseModel", "ReleaseSnapshot"]),
         stage("ReleaseDiff", uses: ["ReleaseModel"]),
         // GitLab's audit events are read with the snapshots' reader of JSON.
         stage("AuditLogImport", uses: ["ReleaseModel", "ReleaseSnapshot"]),
@@ -72,7 +76,7 @@ let package = Package(
         // Release evidence, GitLab's own record of a release, is read like audit events and held against snapshots.
         stage("ReleaseEvidence", uses: ["ReleaseModel", "ReleaseSnapshot", "EventInference"]),
         stage("Reconciliation", uses: ["ReleaseModel", "ReleaseDiff", "EventInference"]),
-        stage("EventLedger", uses: ["ReleaseModel", grdb]),
+        stage("EventLedger", uses: ["DurableFiles", "ReleaseModel", grdb]),
         stage(
             "AuditReport",
             uses: ["ReleaseModel", "ReleaseDiff", "EventInference", "Reconciliation", "ReleaseEvidence"]),
@@ -89,8 +93,8 @@ let package = Package(
         stage(
             "ReportRendering",
             uses: [
-                "ReleaseModel", "ReleaseDiff", "EventInference", "Reconciliation", "ReleaseEvidence", "AuditReport",
-                "BuiltInTemplates",
+                "DurableFiles", "ReleaseModel", "ReleaseDiff", "EventInference", "Reconciliation", "ReleaseEvidence",
+                "AuditReport", "BuiltInTemplates",
                 "Clibcmark", "Clibxml2", crypto, mustache,
             ]),
         // ReportRendering has the one file that touches libxml2, which also writes XML in its canonical form.
@@ -100,33 +104,44 @@ let package = Package(
         stage(
             "AuditBundle",
             uses: [
-                "ReleaseModel", "ReleaseSnapshot", "AuditLogImport", "EventInference", "Reconciliation",
-                "ReleaseEvidence", "EventLedger", "AuditReport", "ReportRendering", "ReportSignature",
+                "DurableFiles", "ReleaseModel", "ReleaseSnapshot", "AuditLogImport", "EventInference",
+                "Reconciliation", "ReleaseEvidence", "EventLedger", "AuditReport", "ReportRendering",
+                "ReportSignature",
             ]),
         stage(
             "BundleArchive",
-            uses: ["ReleaseModel", "EventLedger", "AuditBundle", "HTTPTransport", "ExternalCommand", crypto]),
+            uses: [
+                "DurableFiles", "ReleaseModel", "EventLedger", "AuditBundle", "HTTPTransport", "ExternalCommand",
+                crypto,
+            ]),
         stage(
             "ReleaseAuditCommands",
             uses: [
                 "ReleaseModel", "ReleaseSnapshot", "ReleaseDiff", "AuditLogImport", "EventInference", "Reconciliation",
                 "ReleaseEvidence", "EventLedger", "AuditReport", "ReportRendering", "ReportSignature", "AuditBundle",
-                "BundleArchive", "HTTPTransport", "GitLabClient", "ExternalCommand", argumentParser, crypto, yams,
+                "BundleArchive", "HTTPTransport", "GitLabClient", "ExternalCommand", "DurableFiles", argumentParser,
+                crypto, yams,
             ]),
         .executableTarget(name: "release-audit", dependencies: ["ReleaseAuditCommands"], swiftSettings: strict),
 
         tests(of: "HTTPTransport"),
+        tests(of: "DurableFiles"),
+        tests(of: "ExternalCommand"),
         tests(of: "ReleaseModel"),
         tests(of: "ReleaseSnapshot", uses: ["ReleaseModel"]),
         tests(of: "GitLabClient", uses: ["HTTPTransport", "ReleaseModel"]),
         tests(of: "ReleaseDiff", uses: ["ReleaseModel"]),
-        tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff", "ReleaseSnapshot"]),
+        // A GitLab whose makers do this and that, and the truth of it: for the tests of any stage.
+        .target(
+            name: "RandomGitLab", dependencies: ["EventInference", "ReleaseModel"], path: "Tests/RandomGitLab",
+            swiftSettings: strict),
+        tests(of: "EventInference", uses: ["ReleaseModel", "ReleaseDiff", "ReleaseSnapshot", "RandomGitLab"]),
         tests(of: "AuditLogImport", uses: ["ReleaseModel", "ReleaseSnapshot"]),
         tests(of: "ReleaseEvidence", uses: ["ReleaseModel", "ReleaseSnapshot"]),
-        tests(of: "Reconciliation", uses: ["ReleaseModel", "EventInference", "ReleaseSnapshot"]),
+        tests(of: "Reconciliation", uses: ["ReleaseModel", "EventInference", "ReleaseSnapshot", "RandomGitLab"]),
         tests(of: "EventLedger", uses: ["ReleaseModel", grdb]),
         tests(of: "AuditReport", uses: ["ReleaseModel"]),
-        tests(of: "ReportRendering", uses: ["ReleaseModel", "EventInference", "AuditReport"]),
+        tests(of: "ReportRendering", uses: ["ReleaseModel", "ReleaseDiff", "EventInference", "AuditReport"]),
         tests(
             of: "AuditBundle",
             uses: [

@@ -1,10 +1,11 @@
 package import AuditReport
 package import ReleaseModel
+package import ReportSignature
 
 /// What a bundle states besides its report: who signs it, and when it was made.
 package struct BundleFacts: Sendable, Equatable {
     /// Whom the signature names; what `ssh-keygen -I` takes.
-    package let identity: String
+    package let identity: SignerIdentity
     /// Whose releases these are; nil where it is not stated.
     package let organization: String?
     /// The day on which the bundle was made, by the clock of the machine.
@@ -19,7 +20,7 @@ package struct BundleFacts: Sendable, Equatable {
     package let settings: [EffectiveSetting]
 
     package init(
-        identity: String, organization: String?, madeOn: CivilDay, isTimestamped: Bool,
+        identity: SignerIdentity, organization: String?, madeOn: CivilDay, isTimestamped: Bool,
         programDigest: Digest? = nil, origins: [String: EffectiveSetting.Origin] = [:],
         settings: [EffectiveSetting] = []
     ) {

@@ -10,6 +10,8 @@ import ReportSignature
 enum BundleLayout {
     /// How the names of all reports begin, also of those that are spread over several files.
     static let reports = "data/report"
+    /// The same reports as the program's own templates render them, where others were used.
+    static let builtInReports = "data/builtin/"
     static let xmlReport = "data/report.xml"
     static let log = "data/ledger/log.jsonl"
     static let checkpoint = "data/ledger/checkpoint"
@@ -34,7 +36,7 @@ extension BundleSource {
             BundleLayout.checkpoint: log.head.note.bytes,
             BundleLayout.logKey: Data((logKey.description + "\n").utf8),
             BundleLayout.allowedSigners: Data(
-                (AllowedSigners.Signer(identity: facts.identity, publicKey: signer).line + "\n").utf8),
+                (AllowedSigners.Signer(identity: facts.identity.description, publicKey: signer).line + "\n").utf8),
             BundleLayout.schema: templates.files[ReportTemplates.schemaPath] ?? Data(),
         ]
         files.merge(attachments.files) { $1 }
@@ -45,6 +47,12 @@ extension BundleSource {
         let renderer = ReportRenderer(templates: templates)
         for file in ReportFormat.allCases.flatMap({ renderer.files(of: report, as: $0) }) {
             files["data/\(file.name)"] = try file.rendered()
+        }
+        if !templates.customised.isEmpty {
+            let own = ReportRenderer(templates: try .builtIn())
+            for file in [ReportFormat.html, .markdown].flatMap({ own.files(of: report, as: $0) }) {
+                files[BundleLayout.builtInReports + file.name] = try file.rendered()
+            }
         }
         let population = addPopulation(report.baseline + report.events, to: &files)
         files[InformationProduced.fileName] = InformationProduced.data(for: self, report, population: population)

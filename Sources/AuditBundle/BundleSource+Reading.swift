@@ -44,9 +44,11 @@ extension BundleSource {
             return number
         }
         guard expected == snapshots.list.map(\.entry) else { throw BundleFault.otherSnapshots }
+        let byLayout = Dictionary(grouping: snapshots.list) { $0.layout }
         for (number, layout) in snapshots.layouts.enumerated() {
-            let named = snapshots.list.filter { $0.layout == number }
-            let files = try snapshots.files(of: layout)
+            let named = byLayout[number] ?? []
+            guard let first = named.first else { throw BundleFault.otherSnapshots }
+            let files = try snapshots.files(of: first)
             let pages = files.map { (digest: Digest(of: $0), byteCount: $0.count) }
             for snapshot in named {
                 let record = snapshot.record
@@ -55,7 +57,6 @@ extension BundleSource {
                     record.digest == Digest(ofPages: pages.map(\.digest))
                 else { throw BundleFault.otherSnapshot(entry: snapshot.entry) }
             }
-            guard let first = named.first else { throw BundleFault.otherSnapshots }
             guard files.map({ PageLayout(splitting: $0) }) == layout.pages else {
                 throw BundleFault.otherDocuments(entry: first.entry)
             }

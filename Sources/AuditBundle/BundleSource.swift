@@ -47,10 +47,8 @@ extension BundleSource {
 
     /// How many of the release documents hold a secret in an address, which reports leave out and documents cannot.
     package var documentsWithSecrets: Int {
-        snapshots.documents.list.count { bytes in
-            let text = String(decoding: bytes, as: UTF8.self)
-            return !text.withoutSecrets.isSame(as: text)
-        }
+        // One that cannot be decoded counts: nobody has looked into it.
+        snapshots.documents.list.count { (try? JSONValue(decoding: $0).holdsSecret) ?? true }
     }
 
     /// How many of the release documents are of other projects, from answers of a group.
@@ -70,7 +68,12 @@ extension ReportParameters {
             period.map { period in
                 period.label.contains("..") ? "\(period.start.day)_\(period.end.day)" : period.label
             } ?? "all"
-        return "\(project.fileName)_\(period)"
+        return "\(project.fileName)_\(period)\(nameOfPart)"
+    }
+
+    /// What a bundle that shows less than it could has at the end of its name, so that nobody takes it for the whole one.
+    private var nameOfPart: String {
+        (isNarrowed ? "_narrowed" : "") + (filter.isEmpty ? "" : "_filtered")
     }
 }
 
@@ -94,6 +97,8 @@ package enum BundleFault: Error, Sendable, Equatable {
     /// The snapshots of the report are not covered by the checkpoint that was signed last.
     case notCovered(ProjectPath)
     case noSnapshot(ProjectPath)
+    /// A name that no bundle is made for, because it could act in a command line or on a terminal.
+    case unusualName(String)
 }
 
 extension BundleFault {
@@ -111,6 +116,7 @@ extension BundleFault {
         case .otherProject(let text): "\(text.withoutControls) is not the project of the log"
         case .unknownRules(let version): "the rules of version \(version) are not known to this version of the program"
         case .notCovered(let project): "\(project): the checkpoint signed last does not cover the report's snapshots"
+        case .unusualName(let name): "'\(name.withoutControls)' cannot be the name of a signer or organization"
         case .noSnapshot(let project): "\(project): no snapshot lies in or before the period"
         }
     }

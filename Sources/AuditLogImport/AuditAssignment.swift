@@ -12,6 +12,7 @@ package struct AuditAssignment: Sendable {
     private let statedID: Int64?
     private let projects: Set<ProjectPath>
     private var pathsByID: [Int64: ProjectPath] = [:]
+    private var numbers: [ProjectPath: Int64] = [:]
 
     /// - Parameters:
     ///   - projects: Those of the ledger, with GitLab's numbers of them where earlier imports told.
@@ -29,6 +30,7 @@ package struct AuditAssignment: Sendable {
             else { continue }
             pathsByID[id] = path
         }
+        for (id, path) in pathsByID { numbers[path] = max(id, numbers[path] ?? id) }
     }
 
     /// An event with the project it is of, nil for none of those looked for, and the reason.
@@ -55,9 +57,7 @@ package struct AuditAssignment: Sendable {
     }
 
     /// GitLab's number of a project, where anything tells.
-    func number(of project: ProjectPath) -> Int64? {
-        pathsByID.filter { $0.value == project }.keys.max()
-    }
+    func number(of project: ProjectPath) -> Int64? { numbers[project] }
 
     /// Whether the number of the stated project is known.
     private var hasNumber: Bool { stated.map { number(of: $0) != nil } ?? false }

@@ -7,7 +7,7 @@ package struct AuditFile: Sendable {
     /// As it was given.
     package let path: String
     /// What the log calls it.
-    package let name: String
+    package let name: PlainFilePath
     package let digest: Digest
     package let byteCount: Int
     package let form: AuditImportRecord.Form
@@ -15,8 +15,10 @@ package struct AuditFile: Sendable {
     let events: [ReadAuditEvent]
     /// How many were given again, word for word.
     let repeated: Int
-    /// What the file's sidecar says of it; nothing where there is none.
-    private var statedAside: AuditCover?
+    /// What the file's sidecar says that it covers, with the proof of it; nil where it says nothing, or proves nothing.
+    private var provedAside: AuditCover?
+    /// What the file's sidecar says that it covers and does not prove.
+    private(set) var claim: AuditClaim?
 
     /// A year of a large instance's log has some hundred megabytes.
     private static let byteLimit = 512 << 20
@@ -26,12 +28,19 @@ package struct AuditFile: Sendable {
     /// - Parameter name: What the log is to call it; nil for its own name without folders.
     package init(path: String, named name: String? = nil) throws {
         try self.init(FileContent.read(path, limit: Self.byteLimit), path: path, named: name)
-        statedAside = try StatedCover.besides(path).map { AuditCover(from: $0.from, to: $0.to, basis: .stated) }
+        guard let stated = try StatedCover.besides(path) else { return }
+        switch stated.proof(besides: path) {
+        case .holds(let proof): provedAside = AuditCover(from: stated.from, to: stated.to, basis: .proved(proof))
+        case .fails(let reason): claim = AuditClaim(from: stated.from, to: stated.to, reason: reason)
+        }
     }
 
     package init(_ bytes: Data, path: String, named name: String? = nil) throws {
+        guard let name = PlainFilePath(name ?? path.split(separator: "/").last.map(String.init) ?? path) else {
+            throw SnapshotError(file: path, reason: .input(.nameNotPlain))
+        }
         self.path = path
-        self.name = name ?? path.split(separator: "/").last.map(String.init) ?? path
+        self.name = name
         digest = Digest(of: bytes)
         byteCount = bytes.count
         let (form, all) = try AuditEventReader.read(bytes, file: path)
@@ -52,14 +61,11 @@ package struct AuditFile: Sendable {
         repeated = all.count - events.count
     }
 
-    /// The stretch of time of which the file holds all events: as stated, by the operator or else by the sidecar that
-    /// `collect` keeps beside the file, or from its first event to its last.
+    /// The stretch of time of which the file holds all events.
+    ///
+    /// As the operator states it, or else as the sidecar proves that `collect` keeps beside the file. The events themselves prove nothing: a list that GitLab filtered looks like a whole one.
     func cover(stated: AuditCover?) throws(AuditImportError) -> AuditCover? {
-        let times = events.map(\.event.createdAt)
-        guard let stated = stated ?? statedAside else {
-            guard let first = times.min(), let last = times.max() else { return nil }
-            return AuditCover(from: first, to: last, basis: .events)
-        }
+        guard let stated = stated ?? provedAside else { return nil }
         if form == .csv, events.count + repeated >= AuditEventReader.mostRowsOfCSV {
             throw AuditImportError(file: path, reason: .cutOff(rows: events.count + repeated))
         }

@@ -43,7 +43,7 @@ extension AuditImport {
     /// The import that an entry of the log tells of; throws where its content is not what the entry names.
     package init(_ record: AuditImportRecord, content: Data) throws(AuditImportError) {
         guard Digest(of: content) == record.content, let read = AuditImportContent(bytes: content) else {
-            throw AuditImportError(file: record.fileName, reason: .unreadableContent)
+            throw AuditImportError(file: record.fileName.description, reason: .unreadableContent)
         }
         self.init(record: record, events: read.events, ignored: read.ignored)
     }
@@ -55,29 +55,36 @@ extension IgnoredAuditEvents {
 
 extension AuditEvent {
     fileprivate var json: CanonicalJSON {
-        .object([
-            (
-                "author",
-                .object([
-                    ("id", .optional(author.id)), ("kind", .optional(author.kind)), ("name", .optional(author.name)),
-                ])
-            ),
-            ("created_at", .string(createdAt.iso8601)),
-            (
-                "entity",
-                .object([
-                    ("id", .optional(entity.id)), ("path", .optional(entity.path)), ("type", .string(entity.type)),
-                ])
-            ),
-            ("id", .string(id)), ("message", .string(message)), ("name", .optional(name)),
-            (
-                "target",
-                .object([
-                    ("details", .optional(target.details)), ("id", .optional(target.id)),
-                    ("type", .optional(target.type)),
-                ])
-            ),
-        ])
+        // Members in order of their names; "change" stands only where there is one.
+        let change = change.map {
+            ("change", CanonicalJSON.object([("from", .optional($0.from)), ("to", .optional($0.to))]))
+        }
+        return .object(
+            [
+                (
+                    "author",
+                    .object([
+                        ("id", .optional(author.id)), ("kind", .optional(author.kind)),
+                        ("name", .optional(author.name)),
+                    ])
+                )
+            ] + [change].compactMap { $0 } + [
+                ("created_at", .string(createdAt.iso8601)),
+                (
+                    "entity",
+                    .object([
+                        ("id", .optional(entity.id)), ("path", .optional(entity.path)), ("type", .string(entity.type)),
+                    ])
+                ),
+                ("id", .string(id)), ("message", .string(message)), ("name", .optional(name)),
+                (
+                    "target",
+                    .object([
+                        ("details", .optional(target.details)), ("id", .optional(target.id)),
+                        ("type", .optional(target.type)),
+                    ])
+                ),
+            ])
     }
 
     fileprivate init?(_ json: JSONValue) {
@@ -92,7 +99,8 @@ extension AuditEvent {
                 id: author["id"]?.integer, name: author["name"]?.string, kind: author["kind"]?.string),
             entity: AuditEntity(type: entityType, id: entity["id"]?.integer, path: entity["path"]?.string),
             target: AuditTarget(
-                type: target["type"]?.string, id: target["id"]?.string, details: target["details"]?.string))
+                type: target["type"]?.string, id: target["id"]?.string, details: target["details"]?.string),
+            change: json["change"].map { AuditChange(from: $0["from"]?.string, to: $0["to"]?.string) })
     }
 }
 

@@ -25,12 +25,14 @@ package struct AuditImportError: Error, Sendable, Equatable {
         case notEvents(answer: String?)
         /// A web page, such as a sign-in form.
         case webPage
+        /// Another log of GitLab's, which tells of requests and not of audit events.
+        case otherLog(OtherLog)
         /// A member of an event is missing or of a wrong type.
         case member(String, expected: String)
         /// The header of the CSV lacks a column or has it twice.
         case column(String, isTwice: Bool)
         case csv(CSVFault)
-        /// One id, two different events.
+        /// One id, two different events in one file.
         case contradiction(id: String)
         /// GitLab does not say of which project the event is.
         case noProject(id: String)
@@ -74,6 +76,7 @@ extension AuditImportError {
         case .notEvents(let answer?): "GitLab answered with an error: \(answer.prefix(200).description.withoutControls)"
         case .notEvents(nil): "not audit events"
         case .webPage: "this is a web page, not audit events"
+        case .otherLog(let log): "this is GitLab's log of requests (\(log.rawValue)), not of audit events"
         case .member(let name, let expected): "\"\(name)\" of the audit event is not \(expected)"
         case .column(let name, isTwice: false): "the column \"\(name)\" is missing"
         case .column(let name, isTwice: true): "the column \"\(name.withoutControls)\" is there twice"
@@ -82,7 +85,8 @@ extension AuditImportError {
         case .csv(.fieldCount(let found, let expected)): "\(found) cells, where the header has \(expected)"
         case .csv(.notUTF8): "bytes that are no UTF-8"
         case .csv(.byteOrderMark): "the file starts with a byte order mark"
-        case .contradiction(let id): "audit event \(id.withoutControls) differs from another account of it"
+        case .contradiction(let id):
+            "audit event \(id.withoutControls) stands in the file twice, with different contents"
         case .noProject(let id): "audit event \(id.withoutControls) does not say which project it is of"
         case .severalProjects(let ids):
             "the events name no project path, but several projects by number: "
@@ -100,7 +104,8 @@ extension AuditImportError {
         switch reason {
         case .notEvents(_?): "check the project's path and the token's rights; audit events need GitLab Premium"
         case .notEvents(nil):
-            "give answers of GET /projects/:id/audit_events, the instance's CSV export, or streamed events a line each"
+            "give answers of GET /projects/:id/audit_events, the instance's CSV export, streamed events, or audit_json.log"
+        case .otherLog: "give audit_json.log of the same folder; nothing was stored"
         case .webPage: "GitLab asks for a sign-in, or a proxy answered; check the address and the token"
         case .member: "keep the events as GitLab gives them out"
         case .column, .csv: "keep the file as GitLab exports it; a spreadsheet program alters it"

@@ -29,12 +29,16 @@ package enum AuditImports {
         _ file: AuditFile, _ assignment: AuditAssignment, _ stated: ProjectPath?, _ cover: AuditCover?
     ) throws -> [Prepared] {
         let assigned = try assignment.events(of: file)
-        let projects = stated.map { [$0] } ?? Set(assigned.compactMap(\.project)).sorted()
+        var byProject: [ProjectPath: [AuditAssignment.Assigned]] = [:]
+        for event in assigned {
+            if let project = event.project { byProject[project, default: []].append(event) }
+        }
+        let projects = stated.map { [$0] } ?? byProject.keys.sorted()
         return projects.map { project in
-            let own = assigned.filter { $0.project == project }
-            let kept = own.map(\.event).filter { $0.act != nil }
+            let own = byProject[project] ?? []
+            let kept = own.map(\.event).filter(\.isKept)
             var ignored: [String: Int] = [:]
-            for event in own.map(\.event) where event.act == nil { ignored[event.label, default: 0] += 1 }
+            for event in own.map(\.event) where !event.isKept { ignored[event.label, default: 0] += 1 }
             let content = AuditImportContent(
                 events: kept, ignored: ignored.map { IgnoredAuditEvents(name: $0, count: $1) })
             let reasons = own.map(\.reason)
@@ -43,7 +47,8 @@ package enum AuditImports {
             return Prepared(
                 record: AuditImportRecord(
                     project: project, fileName: file.name, fileDigest: file.digest, byteCount: file.byteCount,
-                    form: file.form, cover: cover, assignment: own.isEmpty ? .stated : weakest,
+                    form: file.form, cover: cover, claim: cover == nil ? file.claim : nil,
+                    assignment: own.isEmpty ? .stated : weakest,
                     projectID: assignment.number(of: project) ?? own.compactMap(\.event.entity.id).first,
                     counts: AuditImportRecord.Counts(
                         kept: kept.count, ignored: own.count - kept.count, elsewhere: assigned.count - own.count,
@@ -55,6 +60,9 @@ package enum AuditImports {
 }
 
 extension AuditEvent {
+    /// Whether it is about a release, a download, or the project itself.
+    fileprivate var isKept: Bool { act != nil || projectAct != nil }
+
     /// What an event that is not kept is counted under: GitLab's name of its kind, else what it was done to.
     fileprivate var label: String {
         name ?? target.type.map { "without a name, about \($0)" } ?? "without a name"

@@ -30,7 +30,7 @@ struct AuditLogMemory: Sendable {
     ) -> (events: [Event], findings: AuditLogFindings?) {
         guard parameters.rules.clockSkewSeconds != nil else { return (events, nil) }
         guard keepsAll else {
-            return (events, AuditLogFindings(log, period: parameters.period, changes: [], auditOnly: []))
+            return (events, AuditLogFindings(log, parameters, changes: [], auditOnly: []))
         }
         let reconciliation = Reconciliation(
             of: earlier + events, log, snapshots: snapshots, firstSeen: firstSeen, in: parameters.project,
@@ -41,9 +41,7 @@ struct AuditLogMemory: Sendable {
         let downloads = reconciliation.downloads.filter { isInPeriod($0.time.bounds.by) }
         return (
             changes.map(\.event).merging(downloads),
-            AuditLogFindings(
-                log, period: parameters.period, changes: changes,
-                auditOnly: reconciliation.auditOnly.filter { isInPeriod($0.event.createdAt) })
+            AuditLogFindings(log, parameters, changes: changes, auditOnly: reconciliation.auditOnly)
         )
     }
 }

@@ -18,6 +18,7 @@ package struct ReportBuilder: Sendable {
     private var exceptions: [ReleaseException] = []
     private var receipts: [ArchiveReceipt] = []
     private var failures: [FailedRun] = []
+    private var rightsLost: [FailedRun] = []
     private var auditLog: AuditLogMemory
     private var evidence: EvidenceComparison
 
@@ -71,7 +72,26 @@ package struct ReportBuilder: Sendable {
 
     /// Takes a run that could not do what it tried, whenever it was.
     package mutating func add(_ run: FailedRun) {
-        if run.failure.attempted == .snapshot { failures.append(run) }
+        switch run.failure.attempted {
+        case .snapshot: failures.append(run)
+        case .auditEvents:
+            if period.map({ run.startedAt >= $0.start && run.startedAt < $0.end }) ?? true { rightsLost.append(run) }
+        case .archive: break
+        }
+    }
+
+    /// What the log tells of the token's rights, at the snapshot that was the newest then.
+    private var noticesOfLog: [Notice] {
+        let records = [lastBefore].compactMap { $0?.record } + lines.map(\.record)
+        return rightsLost.compactMap { run in
+            guard let record = records.last(where: { $0.capturedAt.earliest <= run.startedAt }) ?? records.first else {
+                return nil
+            }
+            let reference = DocumentReference(snapshot: record.digest, capturedAt: record.capturedAt, document: nil)
+            return Notice(
+                kind: .auditRightLost, snapshot: reference, previous: nil, tags: [], details: [run.startedAt.reportText]
+            )
+        }
     }
 
     /// The report on everything added.
@@ -93,7 +113,8 @@ package struct ReportBuilder: Sendable {
                 EventCount(kind: kind, count: observed.count { $0.kind == kind })
             },
             events: observed, unfilteredCount: all.count { $0.observation == .observed },
-            baseline: shown.filter { $0.observation == .baseline }, beginsWatching: lastBefore == nil, notices: notices,
+            baseline: shown.filter { $0.observation == .baseline }, beginsWatching: lastBefore == nil,
+            notices: notices + noticesOfLog,
             exceptions: (exceptions + exceptions(of: ofEvidence)).filter { filter.admits($0) }, auditLog: findings,
             releases: histories(of: shown, ofEvidence), receipts: receipts)
     }
@@ -124,35 +145,38 @@ package struct ReportBuilder: Sendable {
         for event in shown {
             for tag in event.releases { eventsByText[tag, default: []].append(event) }
         }
+        var evidenceByTag = ByText<[EvidenceFinding]>()
+        for finding in evidence { evidenceByTag[finding.record.tag, default: []].append(finding) }
         func history(
             of release: Release, _ document: DocumentReference, _ state: ReleaseHistory.State
         ) -> ReleaseHistory {
             ReleaseHistory(
                 tag: release.tag, release: release, document: document, state: state,
                 events: (eventsByText[release.tag] ?? []).filter { $0.concerns(release) },
-                evidence: evidence.filter { $0.isOf(release) })
+                evidence: (evidenceByTag[release.tag] ?? []).filter { $0.isOf(release) })
         }
         let standing = inference.state.known.map {
             history(of: $0.release, $0.document, $0.isInView ? .present : .outOfWindow)
         }
-        let moments = ByText(standing.map { ($0.tag, $0.release.createdAt) })
-        let deleted = events.compactMap { event -> ReleaseHistory? in
+        var incarnations = ByText(standing.map { ($0.tag, [$0.release.createdAt]) })
+        // One that was restored and deleted again is the one that was deleted last.
+        let deleted = events.reversed().compactMap { event -> ReleaseHistory? in
             guard event.kind == .releaseDeleted, let release = event.release, let document = event.evidence.before,
-                moments[release.tag]?.agrees(with: release.createdAt) != true
+                incarnations[release.tag]?.contains(where: { $0.agrees(with: release.createdAt) }) != true
             else { return nil }
+            incarnations[release.tag, default: []].append(release.createdAt)
             return history(of: release, document, .deleted)
         }
-        return (standing + deleted)
+        return (standing + deleted.reversed())
             .filter { filter.tags.isEmpty || filter.tags.contains($0.tag) }
             .sorted { ($0.release.createdAt, $0.tag) < ($1.release.createdAt, $1.tag) }
     }
 }
 
 extension EvidenceFinding {
-    /// Whether the evidence is of this incarnation of a release.
+    /// Whether the evidence of a tag is of this incarnation of its release.
     fileprivate func isOf(_ release: Release) -> Bool {
-        record.tag.isSame(as: release.tag)
-            && (comparison?.release.createdAt ?? createdAt).agrees(with: release.createdAt)
+        (comparison?.release.createdAt ?? createdAt).agrees(with: release.createdAt)
     }
 }
 

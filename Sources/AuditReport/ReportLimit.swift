@@ -1,3 +1,4 @@
+import EventInference
 import ReleaseModel
 
 /// What a report cannot show; which of them apply depends on what it rests on.
@@ -8,6 +9,7 @@ package enum ReportLimit: String, Sendable, CaseIterable {
     case authorsOfEdits = "authors-of-edits"
     case exactTimes = "exact-times"
     case downloads = "downloads"
+    case imports = "imports"
     case missingSnapshots = "missing-snapshots"
     case partialLists = "partial-lists"
     case openingPopulation = "opening-population"
@@ -26,10 +28,11 @@ extension Report {
             case .betweenSnapshots, .authorsOfEdits, .exactTimes, .downloads, .movedTags, .readersRights,
                 .truthOfTheSource:
                 true
+            case .imports: parameters.rules.follows3 && auditLog?.imports.isEmpty == false
             case .missingSnapshots: coverage.missed > 0
             case .partialLists: snapshots.contains { !$0.record.window.isComplete }
             case .openingPopulation: beginsWatching
-            case .rulesTurnedOff: !parameters.withoutRules.isEmpty
+            case .rulesTurnedOff: !parameters.rulesNotApplied.isEmpty
             case .filtered: !filter.isEmpty
             }
         }

@@ -41,6 +41,17 @@ package struct ReportParameters: Sendable, Equatable {
         rule.since <= rules.version && !withoutRules.contains(rule) && (fourEyes || !rule.isOnRequest)
     }
 
+    /// The rules for exceptions that are not looked at though this program knows them: turned off, or younger than the
+    /// rule set.
+    package var rulesNotApplied: [ExceptionRule] {
+        ExceptionRule.allCases.filter { rule in
+            withoutRules.contains(rule) || rule.since > rules.version && (fourEyes || !rule.isOnRequest)
+        }
+    }
+
+    /// Whether less is looked at than could be.
+    package var isNarrowed: Bool { !rulesNotApplied.isEmpty || rules.version < RuleSet.newest.version }
+
     /// Whether a snapshot taken at a time has any bearing on the report: all up to the end of the period have.
     package func mayRest(on capturedAt: CaptureTime) -> Bool {
         period.map { capturedAt.earliest < $0.end } ?? true

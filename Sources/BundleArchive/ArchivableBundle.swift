@@ -1,4 +1,5 @@
 import AuditBundle
+import DurableFiles
 import EventLedger
 package import Foundation
 package import ReleaseModel
@@ -11,6 +12,8 @@ package struct ArchivableBundle: Sendable {
     package let content: Data
     package let digest: Digest
 
+    static let logPath = "data/ledger/log.jsonl"
+
     /// Reads the tar that `bundle` makes; its manifests must hold, its signatures are not looked at.
     ///
     /// Throws ``ArchiveFault/notABundle(_:detail:)`` for everything else: nothing but bundles is ever archived.
@@ -20,8 +23,11 @@ package struct ArchivableBundle: Sendable {
             throw ArchiveFault.notABundle(path, detail: "there is nothing here")
         }
         if isFolder.boolValue { throw ArchiveFault.notABundle(path, detail: "it is a folder") }
-        guard let content = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
-            throw ArchiveFault.notABundle(path, detail: "it cannot be read")
+        let content: Data
+        do {
+            content = try PlainFile.read(path, limit: UnverifiedBundle.largest)
+        } catch {
+            throw ArchiveFault.notABundle(path, detail: error.reason.words)
         }
         try self.init(content, named: path)
     }
@@ -37,7 +43,7 @@ package struct ArchivableBundle: Sendable {
         } catch let fault as BagFault {
             throw ArchiveFault.notABundle(path, detail: fault.message)
         }
-        let log = unpacked.files["data/ledger/log.jsonl"] ?? Data()
+        let log = unpacked.files[Self.logPath] ?? Data()
         guard let first = log.split(separator: UInt8(ascii: "\n")).first.flatMap({ LogEntry(bytes: Data($0)) }) else {
             throw ArchiveFault.notABundle(path, detail: "it has no log")
         }

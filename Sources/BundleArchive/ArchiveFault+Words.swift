@@ -9,6 +9,8 @@ extension ArchiveFault {
             "\(key): other content lies there; stored \(stored.labelled), expected \(offered.labelled)"
         case .hidden(let key): "\(key): it is not shown, though versions of it are kept: a delete marker lies over them"
         case .gone(let key): "\(key): it is not there"
+        case .tooLarge(let key, let limit):
+            "\(key): it has more than \(limit) bytes, which is more than a bundle can have"
         case .readBack(let key, let stored, let offered):
             "\(key): what was stored came back as something else: \(stored.labelled), sent \(offered.labelled)"
         case .overtaken(let key): "\(key): another version was stored at the same time and lies above this one"
@@ -29,6 +31,9 @@ extension ArchiveFault {
         case .notUnderstood(let what): "the answer of the archive is not understood: \(what.withoutControls)"
         case .key(let text): "\(text.withoutControls): this is no name for an object"
         case .place(let text): "\(text.withoutControls): this is no place for an archive"
+        case .notOfLedger(let name):
+            "\(name.withoutControls): this bundle was not made from this ledger: its log is not the beginning of the "
+                + "ledger's"
         case .notABundle(let path, let detail): "\(path): this is no bundle's archive: \(detail)"
         case .system(let path, let detail): "\(path): \(detail)"
         case .credentials(let fault): fault.message
@@ -50,6 +55,7 @@ extension ArchiveFault {
         case .taken, .otherContent:
             "nothing was written over; find out which of the two is right, and what made the other"
         case .hidden: "nothing was stored; see who deleted it, and remove the delete marker to bring the version back"
+        case .tooLarge: "see what was stored there; nothing was written"
         case .gone: "see who may delete there"
         case .readBack: "it will be tried again; a stored version that is wrong stays where it is"
         case .overtaken: "see who else writes there; both versions are kept"
@@ -62,6 +68,8 @@ extension ArchiveFault {
         case .notUnderstood: "see that the address is that of an S3 service"
         case .key: "use letters, digits, dots, hyphens and underscores, with slashes between"
         case .place: "give a folder, or s3://bucket/prefix"
+        case .notOfLedger:
+            "name the ledger that it was made from with --ledger; if this is it, find out who made the bundle"
         case .notABundle: "give the .tar that 'release-audit bundle' made"
         case .system: "check the disk and the folder's mode"
         case .credentials(let fault): fault.hint
@@ -83,6 +91,8 @@ extension ArchiveFault.CommandFault {
         case .notUnderstood(let line): "the command cannot be understood: \(line)"
         case .notStarted(let program): "\(program): the command cannot be started"
         case .timedOut(let program, let seconds): "\(program): the command took more than \(seconds) s and was ended"
+        case .printedTooMuch(let program, let limit):
+            "\(program): the command printed more than \(limit) bytes and was ended"
         case .failed(let program, let status, let complaint):
             "\(program): the command ended with \(status)" + (complaint.isEmpty ? "" : ": \(complaint.withoutControls)")
         }

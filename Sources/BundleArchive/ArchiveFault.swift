@@ -10,6 +10,8 @@ package enum ArchiveFault: Error, Sendable, Equatable {
     case hidden(ObjectKey)
     /// What was stored is not there.
     case gone(ObjectKey)
+    /// What lies there is too large for a bundle; the limit in bytes.
+    case tooLarge(ObjectKey, limit: Int)
     /// What was just stored came back as something else.
     case readBack(ObjectKey, stored: Digest, offered: Digest)
     /// Another version lies above the one that was just stored.
@@ -31,6 +33,8 @@ package enum ArchiveFault: Error, Sendable, Equatable {
     case key(String)
     case place(String)
     case notABundle(String, detail: String)
+    /// The bundle was made from another log than that of the ledger at hand.
+    case notOfLedger(String)
     case system(String, detail: String)
     case credentials(CredentialsFault)
     case regionUnknown
@@ -74,6 +78,7 @@ package enum ArchiveFault: Error, Sendable, Equatable {
         case notStarted(String)
         case timedOut(String, seconds: Int)
         case failed(String, status: Int32, complaint: String)
+        case printedTooMuch(String, limit: Int)
     }
 
     package enum CredentialsFault: Sendable, Equatable {

@@ -5,6 +5,7 @@
 #undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <libxml/HTMLparser.h>
 #include <libxml/c14n.h>
 #include <libxml/xmlschemas.h>
 #include <libxml/xmlwriter.h>

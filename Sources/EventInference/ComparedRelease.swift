@@ -19,19 +19,24 @@ struct ComparedRelease {
         self.known = known
         self.current = current
         self.lastSeen = lastSeen
-        changes = ReleaseChanges(from: known.release, to: current.release, hidden: hidden)
-        release = current.release.carryingForward(from: known.release, hidden: hidden)
+        changes = ReleaseChanges(
+            from: known.release, to: current.release, hidden: hidden.union(known.neverShown),
+            linksBy: step.rules.linkIdentity)
+        release = step.known(of: current, after: known, hidden: hidden)
     }
 
     /// An event of this release, bounded by the document that last showed the facets concerned; nil without changes.
+    ///
+    /// - Parameter time: Yields the time from the bounds, where a document states it.
     func event(
         _ kind: EventKind, action: String, changes: [FieldChange], of facets: [Release.Facet],
-        exceptions: [Exception?] = []
+        time: (Bounds) -> EventTime = EventTime.bounded, exceptions: [Exception?] = []
     ) -> Event? {
         guard !changes.isEmpty else { return nil }
         let earlier = earliestSight(of: facets)
         return Event(
-            kind, of: release, in: step, action: action, time: .bounded(step.bounds(after: earlier)), changes: changes,
+            kind, of: release, in: step, action: action, time: time(step.bounds(after: earlier, of: facets)),
+            changes: changes,
             evidence: EventEvidence(before: earlier, after: step.reference(to: current.document)),
             exceptions: exceptions)
     }

@@ -12,6 +12,17 @@ extension Event {
             evidence: evidence, exceptions: exceptions + more, release: release)
     }
 
+    /// The same event with exceptions that say how long after the release date it was made, now that the moment is known.
+    package func measured(at moment: Instant) -> Event {
+        guard let after = time.bounds.after else { return self }
+        return Event(
+            id: id, project: project, kind: kind, observation: observation, tag: tag, releases: releases,
+            author: author,
+            action: action, target: target, time: time, changes: changes, evidence: evidence,
+            exceptions: exceptions.map { $0.measured(secondsAfterBounds: moment.seconds - after.seconds) },
+            release: release)
+    }
+
     /// Something was downloaded: of a release, where the audit event tells of which, else of the project.
     package static func releaseArtifactsDownloaded(
         _ event: AuditEvent, of release: Release?, in project: ProjectPath

@@ -130,8 +130,11 @@ package struct DocumentReference: Sendable, Equatable {
     package let capturedAt: CaptureTime
     /// Nil where the point is that the snapshot does not hold the release.
     package let document: Digest?
+    /// Between which moments the snapshot's answer was made, where that is known.
+    package let span: AnswerSpan?
 
-    package init(snapshot: Digest, capturedAt: CaptureTime, document: Digest?) {
+    package init(snapshot: Digest, capturedAt: CaptureTime, document: Digest?, span: AnswerSpan? = nil) {
+        self.span = span
         self.snapshot = snapshot
         self.capturedAt = capturedAt
         self.document = document

@@ -34,18 +34,21 @@ struct FieldVisibility {
     private static func inAll(
         _ pairs: [Pair], lacking: KeyPath<Pair, DocumentShape>, having: KeyPath<Pair, DocumentShape>
     ) -> Set<String> {
-        var candidates: Set<String> = []
+        // Counted, so that each document is gone through once, however many fields there are.
+        var counts: [String: Int] = [:]
+        var applicable: [String: Int] = [:]
         for pair in pairs {
-            candidates.formUnion(pair[keyPath: having].paths.subtracting(pair[keyPath: lacking].paths))
+            let holders = pair.old.objects.intersection(pair.new.objects)
+            for holder in holders { applicable[holder, default: 0] += 1 }
+            for path in pair[keyPath: having].paths.subtracting(pair[keyPath: lacking].paths)
+            where holders.contains(parent(of: path)) {
+                counts[path, default: 0] += 1
+            }
         }
-        return candidates.filter { path in
-            let parent = parent(of: path)
-            let applicable = pairs.filter { $0.old.objects.contains(parent) && $0.new.objects.contains(parent) }
-            return !path.hasPrefix("milestones") && !applicable.isEmpty
-                && applicable.allSatisfy {
-                    $0[keyPath: having].paths.contains(path) && !$0[keyPath: lacking].paths.contains(path)
-                }
-        }
+        return Set(
+            counts.filter { path, count in
+                !path.hasPrefix("milestones") && applicable[parent(of: path)] == count
+            }.keys)
     }
 
     private static func parent(of path: String) -> String {

@@ -11,6 +11,8 @@ struct KnownRelease: Sendable {
     var sight: Sight = .inView
     /// For each facet that the last document does not show: the document that last did.
     var lastShown: [Release.Facet: DocumentReference] = [:]
+    /// What no document showed so far, so that it cannot have changed when one first does; rule set 3.
+    var neverShown: Set<Release.Facet> = []
 
     /// Whether the newest snapshot shows the release.
     enum Sight: Sendable {
@@ -18,6 +20,9 @@ struct KnownRelease: Sendable {
         /// Outside the part of the list that is shown; last seen there.
         case outOfWindow(lastSeen: DocumentReference)
     }
+
+    /// Whether the last document does not show a facet.
+    func hides(_ facet: Release.Facet) -> Bool { lastShown[facet] != nil || neverShown.contains(facet) }
 
     var isInView: Bool {
         if case .inView = sight { true } else { false }

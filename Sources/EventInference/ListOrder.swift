@@ -55,6 +55,9 @@ struct VisiblePart {
     private let missingFromView: [Release]
     /// Whether an odd number of releases may be that of a full page.
     private var mayBePageOfOtherSize = false
+    /// Whether the list fits an order of which it shows another page than before.
+    private var showsAnotherPage = false
+    private var mayBeShorterPage = false
 
     /// - Parameters:
     ///   - shown: The snapshot's releases in order, as they are now.
@@ -72,6 +75,9 @@ struct VisiblePart {
         mayBePageOfOtherSize =
             list.isOfGroup || shown.count == list.earlierCount
             || shown.count >= Self.smallestUsualPage && missing.count { isAtOldEnd($0.release) } >= 2
+        // Once for all that is missing, not once for each.
+        showsAnotherPage = orders.contains { isAnotherPage($0) }
+        mayBeShorterPage = fitsShorterPage
     }
 
     /// Judges one missing release by where it last stood.
@@ -91,9 +97,10 @@ struct VisiblePart {
         } else if window.isComplete {
             return mayBeShorterPage ? .outOfWindow : .deleted
         }
-        guard let first = shown.first, let last = shown.last, !orders.isEmpty else { return .outOfWindow }
+        guard let first = shown.first, let last = shown.last, !orders.isEmpty, !showsAnotherPage
+        else { return .outOfWindow }
         let isGone = orders.allSatisfy { order in
-            guard !isAnotherPage(order), order.isBefore(known.release, last) else { return false }
+            guard order.isBefore(known.release, last) else { return false }
             return window.startsAtFirstPage && known.isInView || order.isBefore(first, known.release)
         }
         return isGone ? .deleted : .outOfWindow
@@ -128,7 +135,7 @@ struct VisiblePart {
     ///
     /// An odd number of releases makes a full page unlikely, no more. If several releases are gone, all of them from the
     /// old end and none from elsewhere, a shorter page is as good an explanation as a clearing out.
-    private var mayBeShorterPage: Bool {
+    private var fitsShorterPage: Bool {
         let missing = missingFromView
         guard list.window.end == .oddCount, shown.count >= Self.smallestUsualPage, missing.count >= 2,
             let last = shown.last

@@ -9,6 +9,16 @@ package struct Notice: Sendable, Equatable {
     package let tags: [String]
     /// Field paths, versions or names that the notice is about.
     package let details: [String]
+
+    package init(
+        kind: NoticeKind, snapshot: DocumentReference, previous: DocumentReference?, tags: [String], details: [String]
+    ) {
+        self.kind = kind
+        self.snapshot = snapshot
+        self.previous = previous
+        self.tags = tags
+        self.details = details
+    }
 }
 
 /// The kinds of notices; the raw values are stable ids.
@@ -37,6 +47,8 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case commitMissing = "commit-missing"
     /// Evidence that was listed is gone.
     case evidenceRemoved = "evidence-removed"
+    /// The token that collects could read all audit events, and may not any more; told by the log, not by a snapshot.
+    case auditRightLost = "audit-right-lost"
     /// The sidecar names another GitLab version.
     case gitlabVersionChanged = "gitlab-version-changed"
 }

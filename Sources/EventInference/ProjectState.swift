@@ -6,8 +6,8 @@ package import ReleaseModel
 package struct ProjectState: Sendable {
     /// By tag: at most one incarnation exists at a time.
     var releases = ByText<KnownRelease>()
-    /// The last incarnation reported as deleted, by tag.
-    var deleted = ByText<DeletedRelease>()
+    /// The incarnations reported as deleted and not seen again, by tag, in the order of their deletion.
+    var deleted = ByText<[DeletedRelease]>()
     var milestones: [Int64: KnownMilestone] = [:]
     /// The tags in view, by the digest of their documents: what lets unchanged documents pass undecoded.
     var tagsByDocument: [Digest: String] = [:]
@@ -15,7 +15,9 @@ package struct ProjectState: Sendable {
     /// Whether the newest snapshot shows no milestones at all although several were known.
     var milestonesAreHidden = false
     var gitlabVersion: String?
-    /// Every tag that was shown, by what it looks like; see ``TextLook``.
+    /// The tags of the known releases by what they look like.
+    var tagLooks = TagLooks()
+    /// Every tag that was shown, by what it looks like, for the rules up to version 2; see ``TextLook``.
     var tagsByLook = ByText<[String]>()
     /// The hosts that asset links of the project's releases led to so far.
     var linkHosts: Set<String> = []
@@ -26,6 +28,7 @@ package struct ProjectState: Sendable {
     struct PreviousSnapshot: Sendable {
         let digest: Digest
         let capturedAt: CaptureTime
+        let span: AnswerSpan?
         let window: ListWindow
         /// The group of whose list it is a part; nil where the project's own list was asked for.
         let group: String?
@@ -70,6 +73,7 @@ package struct ProjectState: Sendable {
     }
 
     func reference(to document: Digest?, in snapshot: PreviousSnapshot) -> DocumentReference {
-        DocumentReference(snapshot: snapshot.digest, capturedAt: snapshot.capturedAt, document: document)
+        DocumentReference(
+            snapshot: snapshot.digest, capturedAt: snapshot.capturedAt, document: document, span: snapshot.span)
     }
 }

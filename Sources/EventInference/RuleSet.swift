@@ -1,3 +1,4 @@
+import ReleaseDiff
 package import ReleaseModel
 
 /// The rules by which events are inferred, in one version; a change of what any rule yields is a new version.
@@ -48,7 +49,12 @@ package struct RuleSet: Sendable, Equatable {
         version: 2, lateRunSeconds: 36 * 3_600, listCacheSeconds: 300, automaticEvidenceSeconds: 3_600,
         backDatingSeconds: 86_400, evidenceDueSeconds: 7_200, clockSkewSeconds: 120)
 
-    /// Version 3: what GitLab does is followed where its documentation is silent. Each rule of it asks ``follows3``.
+    /// Version 3: what GitLab does counts, where its documentation is silent.
+    ///
+    /// Each rule of it asks ``follows3``. Of inference: links are paired by what they say (``linkIdentity``); each release
+    /// that another of its tag replaced was deleted, also where that one was known; times that documents state are used
+    /// where they can be true, and never printed where they cannot; only milestones can be older than the list that shows
+    /// them.
     private static let version3 = RuleSet(
         version: 3, lateRunSeconds: 36 * 3_600, listCacheSeconds: 300, automaticEvidenceSeconds: 3_600,
         backDatingSeconds: 86_400, evidenceDueSeconds: 7_200, clockSkewSeconds: 120)
@@ -84,6 +90,9 @@ package struct RuleSet: Sendable, Equatable {
 
     /// Whether the rules of version 3 are in force.
     package var follows3: Bool { version >= 3 }
+
+    /// What asset links go by from one document to the next.
+    var linkIdentity: LinkPairing.Identity { follows3 ? .content : .id }
 
     /// Whether files of release evidence are held against the snapshots around their collection.
     package var comparesEvidence: Bool { version >= 2 }

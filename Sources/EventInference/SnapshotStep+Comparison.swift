@@ -27,15 +27,17 @@ extension SnapshotStep {
 
     private mutating func compare(_ current: ShownRelease, _ found: inout FoundReleases) {
         let known = before.releases[current.tag]
-        if let known, known.isSameIncarnation(as: current.release), let lastSeen = before.lastSeen(known) {
+        let lastSeen = known.flatMap { before.lastSeen($0) }
+        if let known, let lastSeen, known.isSameIncarnation(as: current.release) {
             if !known.isInView { found.seenAgain.append(current.tag) }
             compare(current, with: known, lastSeen: lastSeen, &found)
-        } else if let deleted = before.deleted[current.tag], deleted.known.isSameIncarnation(as: current.release) {
+        } else if let deleted = deletedRelease(shownAgainBy: current) {
+            if rules.follows3, let known, let lastSeen { delete(known, lastSeen: lastSeen) }
             found.contradicted.append(current.tag)
-            next.deleted[current.tag] = nil
+            restore(deleted)
             compare(current, with: deleted.known, lastSeen: deleted.lastSeen, &found)
         } else {
-            if let known, let lastSeen = before.lastSeen(known) { delete(known, lastSeen: lastSeen) }
+            if let known, let lastSeen { delete(known, lastSeen: lastSeen, successor: current.release) }
             appear(current, &found)
         }
     }
@@ -70,8 +72,8 @@ extension SnapshotStep {
     private mutating func compare(
         _ current: ShownRelease, with known: KnownRelease, lastSeen: DocumentReference, _ found: inout FoundReleases
     ) {
-        let milestonesAreBack = known.lastShown[.milestones] != nil && !milestonesAreHidden
-        let milestonesVanish = known.lastShown[.milestones] == nil && milestonesAreHidden
+        let milestonesAreBack = known.hides(.milestones) && !milestonesAreHidden
+        let milestonesVanish = !known.hides(.milestones) && milestonesAreHidden
         if current.isUnchanged, known.isInView, !milestonesAreBack, !milestonesVanish { return }
 
         let (changes, losesEvidence) = eventsOfComparison(current, with: known, lastSeen: lastSeen)
@@ -113,12 +115,5 @@ extension SnapshotStep {
         case (.absent, .value), (.null, .value): return !visibility.appeared.contains("author")
         case (.absent, _), (.null, _): return false
         }
-    }
-}
-
-extension KnownRelease {
-    /// Whether a document shows the very row that is known, not one made later under the same tag.
-    func isSameIncarnation(as current: Release) -> Bool {
-        release.createdAt.agrees(with: current.createdAt)
     }
 }

@@ -5,16 +5,27 @@ import ReleaseModel
 extension SnapshotStep {
     /// Compares each milestone shown by a new document with how it was last shown, and remembers all.
     mutating func compareMilestones() {
-        for (milestone, shownBy) in newestMilestones() {
-            guard let known = before.milestones[milestone.id], !known.isNewer(than: milestone) else { continue }
+        let newest = newestMilestones()
+        let carriers = newest.isEmpty ? [:] : carriersOfMilestones
+        for (milestone, shownBy) in newest {
+            guard let known = before.milestones[milestone.id], !isOutdated(milestone, by: known) else { continue }
             let changes = milestone.changes(since: known.milestone)
             guard !changes.isEmpty else { continue }
             events.append(
                 .milestoneUpdated(
-                    milestone, changes: changes, shownBy: shownBy, in: self,
+                    milestone, changes: changes, shownBy: shownBy, carriedBy: carriers[milestone.id] ?? [], in: self,
                     lastShown: lastShown(known, beside: shownBy)))
         }
         rememberMilestones()
+    }
+
+    /// The tags of the releases shown that carry each milestone, oldest first.
+    private var carriersOfMilestones: [Int64: [String]] {
+        var carriers: [Int64: [String]] = [:]
+        for current in shown {
+            for id in Set(current.release.milestones.map(\.id)) { carriers[id, default: []].append(current.tag) }
+        }
+        return carriers
     }
 
     /// Takes over how each milestone is shown now.
@@ -22,13 +33,23 @@ extension SnapshotStep {
         for current in shown {
             for milestone in current.release.milestones {
                 let known = next.milestones[milestone.id]
-                let isOutdated = current.isUnchanged || known?.isNewer(than: milestone) == true
+                let isOutdated = current.isUnchanged || known.map { self.isOutdated(milestone, by: $0) } == true
                 next.milestones[milestone.id] = KnownMilestone(
                     milestone: isOutdated
                         ? known?.milestone ?? milestone : milestone.carryingForward(from: known?.milestone),
                     shownBy: reference(to: current.document))
             }
         }
+    }
+
+    /// Whether a document shows a milestone as it was before it was last known, because GitLab's answer was cached.
+    ///
+    /// Longer ago than GitLab caches, it is the milestone itself that is as it was: a server was restored from a backup.
+    private func isOutdated(_ milestone: Milestone, by known: KnownMilestone) -> Bool {
+        guard let theirs = known.milestone.updatedAt, let mine = milestone.updatedAt, theirs > mine else {
+            return false
+        }
+        return !rules.follows3 || theirs >= record.capturedAt.earliest.advanced(bySeconds: -rules.listCacheSeconds)
     }
 
     /// The milestones of documents that changed, by id; where two documents disagree, the one updated last.
@@ -59,13 +80,5 @@ extension SnapshotStep {
             let previous = before.previous
         else { return known.shownBy }
         return before.reference(to: document, in: previous)
-    }
-}
-
-extension KnownMilestone {
-    /// Whether the milestone was updated later than a document shows it.
-    fileprivate func isNewer(than other: Milestone) -> Bool {
-        guard let mine = milestone.updatedAt, let theirs = other.updatedAt else { return false }
-        return mine > theirs
     }
 }

@@ -1,3 +1,4 @@
+import ReleaseDiff
 import ReleaseModel
 
 // Which releases exist: the opening population, and what became of the known ones that are not shown.
@@ -51,24 +52,22 @@ extension SnapshotStep {
             return false
         }
         let created = shown.count { current in
-            before.releases[current.tag]?.isSameIncarnation(as: current.release) != true
+            guard let known = before.releases[current.tag] else {
+                return current.release.createdAt >= earlier.capturedAt.earliest || isSeenAgain(current)
+            }
+            // One incarnation in place of another leaves the count as it is.
+            return !rules.follows3 && !known.isSameIncarnation(as: current.release)
                 && current.release.createdAt >= earlier.capturedAt.earliest
         }
         return deletions > max(0, totalBefore + created - total)
     }
 
-    /// Reports a release as deleted and remembers it, should it ever be seen again.
-    mutating func delete(_ known: KnownRelease, lastSeen: DocumentReference) {
-        events.append(.releaseDeleted(known, in: self, lastSeen: lastSeen))
-        next.releases[known.release.tag] = nil
-        next.deleted[known.release.tag] = DeletedRelease(known: known, lastSeen: lastSeen)
-    }
-
     /// Takes over what a release says that was not known.
     mutating func remember(_ current: ShownRelease, watchedFrom: DocumentReference?) {
         next.linkHosts.formUnion(current.release.linkHosts)
+        let neverShown = rules.follows3 ? hiddenFacets(of: current, known: nil) : []
         next.releases[current.tag] = KnownRelease(
-            release: current.release, watchedFrom: watchedFrom, document: current.document)
+            release: current.release, watchedFrom: watchedFrom, document: current.document, neverShown: neverShown)
     }
 
     /// Takes over what a known release says, and keeps what it hides.
@@ -76,16 +75,31 @@ extension SnapshotStep {
         next.linkHosts.formUnion(current.release.linkHosts)
         let hidden = hiddenFacets(of: current, known: known)
         var lastShown = known.lastShown.filter { hidden.contains($0.key) }
-        for facet in hidden where lastShown[facet] == nil { lastShown[facet] = lastSeen }
+        let neverShown = known.neverShown.intersection(hidden)
+        for facet in hidden.subtracting(neverShown) where lastShown[facet] == nil { lastShown[facet] = lastSeen }
         next.releases[current.tag] = KnownRelease(
-            release: current.release.carryingForward(from: known.release, hidden: hidden),
-            watchedFrom: known.watchedFrom, document: current.document, lastShown: lastShown)
+            release: self.known(of: current, after: known, hidden: hidden),
+            watchedFrom: known.watchedFrom, document: current.document, lastShown: lastShown,
+            neverShown: neverShown)
+    }
+
+    /// What is known of a release once a document is read: what that shows, and what was last shown of the rest.
+    func known(of current: ShownRelease, after known: KnownRelease, hidden: Set<Release.Facet>) -> Release {
+        let hidesPartsOfLinks = current.release.links.value?.contains { $0.type == nil || !$0.filePath.isShown } == true
+        let pairing =
+            hidesPartsOfLinks && rules.follows3
+            ? LinkPairing(from: known.release, to: current.release, by: rules.linkIdentity) : nil
+        return current.release.carryingForward(
+            from: known.release, hidden: hidden, linksBefore: pairing?.predecessors)
     }
 
     /// What a document says nothing about, judged by all documents of its snapshot where it must be.
-    func hiddenFacets(of current: ShownRelease, known: KnownRelease) -> Set<Release.Facet> {
+    func hiddenFacets(of current: ShownRelease, known: KnownRelease?) -> Set<Release.Facet> {
         // What an unchanged document hides was decided when it was read; its release carries the rest forward.
-        var hidden = current.isUnchanged ? Set(known.lastShown.keys) : current.release.hiddenFacets
+        var hidden =
+            if current.isUnchanged, let known { known.neverShown.union(known.lastShown.keys) } else {
+                current.release.hiddenFacets
+            }
         hidden.remove(.milestones)
         if milestonesAreHidden { hidden.insert(.milestones) }
         if namesAreHidden { hidden.insert(.name) }

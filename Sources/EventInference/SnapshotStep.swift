@@ -49,13 +49,15 @@ struct SnapshotStep {
             return ShownRelease(tag: release.tag, document: digest, release: release, isUnchanged: false)
         }
         next.previous = ProjectState.PreviousSnapshot(
-            digest: record.digest, capturedAt: record.capturedAt, window: record.window, group: record.group,
+            digest: record.digest, capturedAt: record.capturedAt, span: record.span, window: record.window,
+            group: record.group,
             list: inListOrder.map(\.release))
         next.tagsByDocument = Dictionary(
             inListOrder.map { ($0.document, $0.tag) }, uniquingKeysWith: { first, _ in first })
         shown = inListOrder.sorted { Release.isOlder($0.release, $1.release) }
         visibility = FieldVisibility(of: shown, before: before)
-        milestonesAreHidden = Self.hidesMilestones(shown, before: before, losesRights: visibility.losesRights)
+        milestonesAreHidden = Self.hidesMilestones(
+            shown, before: before, losesRights: visibility.losesRights, by: rules)
         namesAreHidden = Self.hidesNames(shown, before: before)
         next.milestonesAreHidden = milestonesAreHidden
     }
@@ -72,12 +74,16 @@ struct SnapshotStep {
     ///
     /// One milestone that vanishes alone may have been deleted, unless the same night shows that the reader lost rights.
     private static func hidesMilestones(
-        _ shown: [ShownRelease], before: ProjectState, losesRights: Bool
+        _ shown: [ShownRelease], before: ProjectState, losesRights: Bool, by rules: RuleSet
     ) -> Bool {
         guard shown.allSatisfy({ $0.release.milestones.isEmpty }) else { return false }
         if before.milestonesAreHidden { return true }
-        let losing = shown.compactMap { before.releases[$0.tag] }.filter {
-            $0.isInView && !$0.release.milestones.isEmpty
+        let losing = shown.compactMap { current -> KnownRelease? in
+            guard let known = before.releases[current.tag], known.isInView, !known.release.milestones.isEmpty else {
+                return nil
+            }
+            // One made anew under the tag never had any to lose.
+            return rules.follows3 && !known.isSameIncarnation(as: current.release) ? nil : known
         }
         if losesRights { return !losing.isEmpty }
         return losing.count >= 2 && Set(losing.flatMap(\.release.milestones).map(\.id)).count >= 2
@@ -87,21 +93,17 @@ struct SnapshotStep {
         var hides = false
         for current in shown {
             let known = before.releases[current.tag]
-            let wasHidden = known?.lastShown[.name] != nil
+            let wasHidden = known?.hides(.name) == true
             guard current.isUnchanged ? wasHidden : current.release.hasStandInName else { return false }
             if let known, wasHidden || !known.release.hasStandInName { hides = true }
         }
         return hides
     }
 
-    /// The bounds of what this snapshot shows for the first time.
-    func bounds(after earlier: DocumentReference?) -> Bounds {
-        Bounds(after: earlier?.capturedAt.earliest, by: record.capturedAt.latest)
-    }
-
     /// A document in this snapshot, or the snapshot itself for what it lacks.
     func reference(to document: Digest?) -> DocumentReference {
-        DocumentReference(snapshot: record.digest, capturedAt: record.capturedAt, document: document)
+        DocumentReference(
+            snapshot: record.digest, capturedAt: record.capturedAt, document: document, span: record.span)
     }
 
     /// The earlier snapshot itself; nil for the first.

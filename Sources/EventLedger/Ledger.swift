@@ -30,11 +30,8 @@ package final class Ledger: Sendable {
     init(path: String, for access: Access, steps: [LedgerSchema.Step]) throws(LedgerError) {
         self.path = path
         database = try translatingErrors(path) {
-            if !FileManager.default.fileExists(atPath: path) {
-                guard access == .writing else { throw LedgerError.missing(path: path) }
-                try Self.createFile(path)
-            }
-            let database = try DatabaseQueue(path: path, configuration: Self.configuration(path, for: access))
+            let file = try LedgerFile.prepared(path, for: access)
+            let database = try DatabaseQueue(path: file, configuration: Self.configuration(file, for: access))
             try Self.prepare(database, path: path, access: access, steps: steps)
             return database
         }
@@ -54,13 +51,6 @@ package final class Ledger: Sendable {
         return configuration
     }
 
-    /// Creates the file before SQLite does, so that it never has another mode than 0600, not even for a moment.
-    private static func createFile(_ path: String) throws {
-        let made = FileManager.default.createFile(
-            atPath: path, contents: Data(), attributes: [.posixPermissions: 0o600])
-        guard made else { throw LedgerError.notWritable(path: path, detail: "the file cannot be created") }
-    }
-
     private static func prepare(
         _ database: DatabaseQueue, path: String, access: Access, steps: [LedgerSchema.Step]
     ) throws {
@@ -77,6 +67,9 @@ package final class Ledger: Sendable {
         }
         if found > known { throw LedgerError.newerSchema(path: path, found: found, known: known) }
         if found < LedgerSchema.oldest, !isEmpty { throw LedgerError.abandonedSchema(path: path, found: found) }
+        if !isEmpty {
+            try database.read { try LedgerTables.mustBeThose(ofVersion: found, of: steps, in: $0, path: path) }
+        }
         guard found < known else { return }
         guard access == .writing else {
             throw isEmpty

@@ -9,6 +9,7 @@ extension LedgerError {
         case .newerSchema(let path, let found, let known):
             "\(path): the ledger has format \(found), this program knows formats up to \(known)"
         case .notWritable(let path, let detail): "\(path): the ledger cannot be opened or written: \(detail)"
+        case .writableByOthers(let path): "\(path): others than its owner may write to the ledger"
         case .busy(let path, let seconds, let holder):
             "\(path): \(holder.map { "process \($0)" } ?? "another process") is writing to the ledger "
                 + "and did not finish within \(seconds) seconds"
@@ -31,6 +32,8 @@ extension LedgerError {
             "\(project): the log of \(size) entries does not continue the checkpoint of \(signedSize) "
                 + "entries that was signed before"
         case .missingDocument(let digest): "the ledger names the document \(digest.labelled) but does not hold it"
+        case .otherContent(let what, let digest):
+            "the ledger was altered: the \(what) \(digest.labelled) has other bytes than its digest says"
         case .missingAttachment(let digest):
             "the ledger names the attachment \(digest.labelled) but does not hold it"
         }
@@ -43,6 +46,8 @@ extension LedgerError {
         case .notALedger: "name the right file with --ledger; nothing was changed"
         case .newerSchema: "use the version of release-audit that wrote it, or a later one; nothing was changed"
         case .notWritable: "check the owner and mode of the file and of its folder; nothing was changed"
+        case .writableByOthers(let path):
+            "run 'chmod go-w \(path)', and 'release-audit check' against a checkpoint that somebody else keeps"
         case .busy: "try again when the other process has ended; nothing was changed"
         case .inputOutput: "check the disk; the ledger is as it was before this snapshot"
         case .outOfOrder:
@@ -52,7 +57,7 @@ extension LedgerError {
         case .unknownProject(_, let known):
             known.isEmpty
                 ? "the ledger is empty" : "it holds: \(known.prefix(10).map(\.description).joined(separator: ", "))"
-        case .missingDocument, .missingAttachment, .damaged:
+        case .missingDocument, .missingAttachment, .otherContent, .damaged:
             "see what 'release-audit check' says, and restore the ledger from a backup"
         case .abandonedSchema: "store the snapshots again in a new ledger; nothing was changed"
         case .inconsistent:

@@ -10,6 +10,8 @@ package enum LedgerError: Error, Sendable {
     case newerSchema(path: String, found: Int, known: Int)
     /// The file or its folder cannot be written.
     case notWritable(path: String, detail: String)
+    /// Others than its owner may change the file.
+    case writableByOthers(path: String)
     /// Another process is writing and did not finish in time; its number where the system tells it.
     case busy(path: String, seconds: Int, holder: Int32?)
     /// Reading or writing failed.
@@ -24,6 +26,8 @@ package enum LedgerError: Error, Sendable {
     case missingDocument(Digest)
     /// Bytes that an entry names are not there.
     case missingAttachment(Digest)
+    /// A document or an attachment has other bytes than its digest says: it was changed in the file.
+    case otherContent(String, Digest)
     /// What the ledger holds does not fit together.
     case damaged(String)
     /// The ledger has an older format and was opened for reading alone.

@@ -51,7 +51,8 @@ package struct CommandTemplate: Sendable {
     ///
     /// - Parameter texts: What other names stand for, as they are.
     package func run(
-        _ contents: [String: Data] = [:], texts: [String: String] = [:], secondsAllowed: Int
+        _ contents: [String: Data] = [:], texts: [String: String] = [:], secondsAllowed: Int,
+        bytesAllowed: Int = TimedCommand.usualBytesAllowed
     ) throws -> TimedCommand.Outcome {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("release-audit-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
@@ -66,6 +67,6 @@ package struct CommandTemplate: Sendable {
         let replaced = words.map { word in
             meanings.reduce(word) { $0.replacing("{\($1.key)}", with: $1.value) }
         }
-        return try TimedCommand(replaced, secondsAllowed: secondsAllowed).run(in: folder)
+        return try TimedCommand(replaced, secondsAllowed: secondsAllowed, bytesAllowed: bytesAllowed).run(in: folder)
     }
 }

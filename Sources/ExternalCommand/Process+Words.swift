@@ -8,8 +8,7 @@ extension Process {
         self.init()
         executableURL = URL(fileURLWithPath: "/usr/bin/env")
         arguments = ["--"] + words
-        // GitLab's token is no command's business.
-        environment = ProcessInfo.processInfo.environment.filter { $0.key != "RELEASE_AUDIT_TOKEN" }
+        environment = CommandEnvironment.current
         standardInput = FileHandle.nullDevice
     }
 }

@@ -81,7 +81,7 @@ final class CurlConnection: @unchecked Sendable {
         // Without it libcurl interrupts a slow name look-up by a signal, which other threads would feel.
         curl_set_number(handle, CURLOPT_NOSIGNAL, 1)
         curl_set_number(handle, CURLOPT_CONNECTTIMEOUT, limits.connectSeconds)
-        if let total = limits.totalSeconds { curl_set_number(handle, CURLOPT_TIMEOUT, total) }
+        curl_set_number(handle, CURLOPT_TIMEOUT, limits.totalSeconds)
         // libcurl holds it against Content-Length, which in the answer to HEAD speaks of a body that does not come.
         if request.method != .head {
             curl_set_size(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limits.largestAnswer))
@@ -189,9 +189,9 @@ final class CurlConnection: @unchecked Sendable {
     private func timeout(_ limits: TransferLimits, _ origin: HTTPAddress.Origin) -> HTTPFault {
         let total = curl_microseconds(handle, CURLINFO_TOTAL_TIME_T)
         // Zero until the connection stands, encryption and all; also where it stood already.
-        guard let seconds = limits.totalSeconds, curl_microseconds(handle, CURLINFO_PRETRANSFER_TIME_T) > 0 else {
+        guard curl_microseconds(handle, CURLINFO_PRETRANSFER_TIME_T) > 0 else {
             return .notConnected(origin, detail: "no connection after \(total / 1_000_000) s")
         }
-        return .tookTooLong(seconds: seconds)
+        return .tookTooLong(seconds: limits.totalSeconds)
     }
 }

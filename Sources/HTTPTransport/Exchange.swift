@@ -19,6 +19,7 @@ final class Exchange {
     private var output: FileHandle?
 
     private static let largestHeaders = 256 << 10
+    private static let largestRefusal = 1 << 20
 
     init(_ request: HTTPRequest, _ cancellation: Cancellation) throws(HTTPFault) {
         self.request = request
@@ -74,10 +75,13 @@ final class Exchange {
     /// Takes in a part of the body; answers whether to go on.
     func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
         receivedBytes += bytes.count
-        guard receivedBytes <= request.limits.largestAnswer else {
-            return end(.tooLarge(limit: request.limits.largestAnswer))
-        }
-        guard let path = request.answerFile, (200..<300).contains(status) else {
+        let isResult = (200..<300).contains(status)
+        // What else is said of a file is a few words, and kept in memory.
+        let limit =
+            request.answerFile == nil || isResult
+            ? request.limits.largestAnswer : min(Self.largestRefusal, request.limits.largestAnswer)
+        guard receivedBytes <= limit else { return end(.tooLarge(limit: limit)) }
+        guard let path = request.answerFile, isResult else {
             body.append(contentsOf: bytes)
             return true
         }

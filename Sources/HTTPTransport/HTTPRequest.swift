@@ -48,19 +48,22 @@ package struct TransferLimits: Sendable, Equatable {
     package var connectSeconds: Int
     /// Seconds without any byte.
     package var stallSeconds: Int
-    /// Seconds in all; nil where only a stall ends it.
-    package var totalSeconds: Int?
+    /// Seconds in all: an answer that trickles in is given up too.
+    package var totalSeconds: Int
     /// The largest body taken in, in bytes.
     package var largestAnswer: Int
 
     package init(
-        connectSeconds: Int = 10, stallSeconds: Int = 30, totalSeconds: Int? = 300, largestAnswer: Int = 64 << 20
+        connectSeconds: Int = 10, stallSeconds: Int = 30, totalSeconds: Int = 300, largestAnswer: Int = 64 << 20
     ) {
         self.connectSeconds = connectSeconds
         self.stallSeconds = stallSeconds
         self.totalSeconds = totalSeconds
         self.largestAnswer = largestAnswer
     }
+
+    /// Seconds enough for so many bytes on a slow line, of 64 KiB a second.
+    package static func seconds(forBytes count: Int) -> Int { 300 + count / (64 << 10) }
 }
 
 /// What a server answered, whatever its status.

@@ -8,6 +8,16 @@ struct LoggedAct {
     let act: AuditAct
     /// The releases that can be meant: one where that is told, several where a name fits several, none where nothing tells.
     let tags: [String]
+    /// Whether texts are compared as GitLab's filter leaves them.
+    let follows3: Bool
+
+    /// The tag of a creation or deletion.
+    var lifecycleTag: String? {
+        switch act {
+        case .created(let tag, _), .deleted(let tag): follows3 ? (tags.count == 1 ? tags[0] : nil) : tag
+        case .updated, .milestonesChanged, .downloaded, .unreadable: nil
+        }
+    }
 
     var isDownload: Bool { if case .downloaded = act { true } else { false } }
 
@@ -40,10 +50,15 @@ struct LoggedAct {
 
     private func says(_ titles: [String], _ said: String) -> Bool {
         guard !titles.isEmpty else { return said == "[none]" }
-        if titles.joined(separator: ", ").isSaid(as: said) { return true }
+        let joined = titles.joined(separator: ", ")
+        if isSame(joined, said) { return true }
         // Before GitLab 13.8 the order was no fixed one.
-        let (mine, theirs) = (titles.joined(separator: ", ").parts, said.parts)
-        return mine.count == theirs.count && zip(mine, theirs).allSatisfy { $0.isSaid(as: $1) }
+        let (mine, theirs) = (joined.parts, said.parts)
+        return mine.count == theirs.count && zip(mine, theirs).allSatisfy { isSame($0, $1) }
+    }
+
+    private func isSame(_ mine: String, _ said: String) -> Bool {
+        follows3 ? mine.asAudited.isSame(as: said.asAudited) : mine.isSaid(as: said)
     }
 }
 

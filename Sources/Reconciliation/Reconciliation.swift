@@ -28,24 +28,27 @@ package struct Reconciliation: Sendable, Equatable {
             (changes, auditOnly, downloads) = (events.map { ReconciledChange(event: $0, outcome: nil) }, [], [])
             return
         }
-        let index = AuditLogIndex(of: auditLog, events)
-        let findings = Matcher(events: events, logged: index.acts, tolerance: tolerance).findings()
+        let told = rules.follows3 ? auditLog.events : auditLog.fullestEvents
+        let acts = AuditLogIndex(of: told, events, tolerance).acts
+        let logged = LoggedActs(acts)
+        let findings = Matcher(events: events, logged: logged, tolerance: tolerance).findings()
+        let making = ChangeMaking(auditLog, events, findings, tolerance, flagsMissing: flagsMissing)
         changes = zip(events, findings).map { event, finding in
-            let change = ReconciledChange(event, finding, auditLog, tolerance, flagsMissing: flagsMissing)
+            let change = making.change(event, finding)
             return asksFourEyes ? change.markedForFourEyes : change
         }
-        let used = Set(findings.flatMap(\.candidates))
-        let judge = AuditOnlyJudge(
-            events: events, logged: index.acts, used: used, snapshots: snapshots, firstSeen: firstSeen,
+        let used = Set(findings.filter(\.explains).flatMap(\.candidates))
+        var judge = AuditOnlyJudge(
+            events: events, logged: logged, used: used, snapshots: snapshots, firstSeen: firstSeen,
             tolerance: tolerance)
-        auditOnly = index.acts.indices.filter { !used.contains($0) && !index.acts[$0].isDownload }.map { place in
-            AuditOnlyEvent(
-                event: index.acts[place].event, tag: index.acts[place].tags.first, reason: judge.reason(for: place))
+        auditOnly = acts.indices.filter { !used.contains($0) && !acts[$0].isDownload }.map { place in
+            AuditOnlyEvent(event: acts[place].event, tag: acts[place].tags.first, reason: judge.reason(for: place))
         }
-        downloads = index.acts.filter(\.isDownload).map { logged in
+        let releases = EventsByTag(events, tolerance)
+        downloads = acts.filter(\.isDownload).map { logged in
             .releaseArtifactsDownloaded(
                 logged.event,
-                of: logged.tags.count == 1 ? index.release(logged.tags[0], at: logged.event.createdAt) : nil,
+                of: logged.tags.count == 1 ? releases.release(logged.tags[0], at: logged.event.createdAt) : nil,
                 in: project)
         }
     }
@@ -68,12 +71,22 @@ package struct ReconciledChange: Sendable, Equatable {
     package let event: Event
     /// Nil for the opening population where no audit event fits: it was not watched, so none is missed.
     package let outcome: Outcome?
+    /// Accounts of the matched audit event that say otherwise than the one that counts.
+    package let otherAccounts: [AuditContradiction.Account]
+
+    init(event: Event, outcome: Outcome?, otherAccounts: [AuditContradiction.Account] = []) {
+        self.event = event
+        self.outcome = outcome
+        self.otherAccounts = otherAccounts
+    }
 
     package enum Outcome: Sendable, Equatable {
-        /// One audit event, and no other, can be of the change.
-        case matched(AuditEvent)
+        /// One audit event, and no other that was imported, can be of the change.
+        ///
+        /// Where the imports do not cover the whole time (which rule set 3 tells), one that was not imported may be.
+        case matched(AuditEvent, isCovered: Bool)
         /// Several can be, or one can be of several changes.
-        case ambiguous([AuditEvent])
+        case ambiguous(Ambiguity)
         /// None is, although no event of that time can be missing from the imports.
         case withoutAuditEvent
         /// None is, and the imports do not cover the time in which the change was made.
@@ -99,6 +112,32 @@ package struct ReconciledChange: Sendable, Equatable {
             case notCovered = "not-covered"
             case notLogged = "not-logged"
         }
+    }
+}
+
+/// Why it is open which audit event is of a change.
+package struct Ambiguity: Sendable, Equatable {
+    /// Those that can be of it, in order of time.
+    package let events: [AuditEvent]
+    /// The other changes of which one of them can be (rule set 3), in the order of all changes.
+    package let rivals: [Rival]
+    package let cause: Cause
+
+    /// Why it is open; the raw values are stable ids.
+    package enum Cause: String, Sendable, CaseIterable {
+        /// Several audit events can be of the change, or one can be of several changes.
+        case several
+        /// All lie outside the bounds of the change, so near that clocks that differ can explain it.
+        case outsideBounds = "outside-bounds"
+        /// They come from files that may hold the token owner's own events alone.
+        case ownEventsOnly = "own-events-only"
+    }
+
+    /// Another change that an audit event can be of.
+    package struct Rival: Sendable, Equatable {
+        package let id: EventID
+        package let action: String
+        package let bounds: Bounds
     }
 }
 
@@ -134,36 +173,4 @@ package enum AuditOnlyReason: String, Sendable, CaseIterable {
     case notUnderstood = "not-understood"
     /// The snapshots should show it and do not.
     case unexplained
-}
-
-/// How far apart the clocks may lie, and how old a list may be that GitLab answers.
-struct Tolerance: Sendable {
-    let skewSeconds: Int64
-    let cacheSeconds: Int64
-
-    /// Nil where the rules do not hold events against the audit log.
-    init?(_ rules: RuleSet) {
-        guard let skew = rules.clockSkewSeconds else { return nil }
-        skewSeconds = skew
-        cacheSeconds = rules.listCacheSeconds
-    }
-
-    /// The moments between which GitLab can have logged what lies within bounds; the first is nil where there is none.
-    func logged(within bounds: Bounds) -> (from: Instant?, to: Instant) {
-        (
-            bounds.after?.advanced(bySeconds: -(cacheSeconds + skewSeconds)),
-            bounds.by.advanced(bySeconds: skewSeconds)
-        )
-    }
-
-    /// Whether what lies within bounds can have been logged at a moment.
-    func admits(_ moment: Instant, within bounds: Bounds) -> Bool {
-        let (from, to) = logged(within: bounds)
-        return (from.map { moment > $0 } ?? true) && moment <= to
-    }
-
-    /// Whether two clocks can have shown these for one moment.
-    func areNear(_ left: Instant, _ right: Instant) -> Bool {
-        left.advanced(bySeconds: -skewSeconds) <= right && right <= left.advanced(bySeconds: skewSeconds)
-    }
 }

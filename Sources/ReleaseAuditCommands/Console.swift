@@ -34,7 +34,9 @@ final class Console: Sendable {
         !state.isQuiet && state.format == .text && isatty(STDERR_FILENO) == 1
     }
 
-    private func say(_ level: String, _ message: String, hint: String?) {
+    private func say(_ level: String, _ words: String, hint advice: String?) {
+        // What failed may name an address.
+        let (message, hint) = (words.withoutSecrets, advice?.withoutSecrets)
         switch state.format {
         case .text:
             write("release-audit: \(level): \(message)\n" + (hint.map { "hint: \($0)\n" } ?? ""))

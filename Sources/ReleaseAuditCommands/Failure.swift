@@ -1,6 +1,7 @@
 import AuditBundle
 import AuditLogImport
 import BundleArchive
+import DurableFiles
 import EventLedger
 import Foundation
 import GitLabClient
@@ -66,12 +67,24 @@ extension Failure {
         case let finding as LedgerFinding: self.init(.difference, finding.message, hint: finding.hint)
         case let fault as BundleFault: self.init(fault)
         case let fault as BundleFolder.Fault: self.init(fault)
+        case let fault as FileFault:
+            self.init(.inputOutput, "\(fault.path): \(fault.reason.words)", hint: fault.reason.hint)
+        case let fault as OwnBundle.Fault:
+            self.init(
+                .difference, "not a bundle of ours: \(fault.message)",
+                hint: "find out who made it; name earlier keys of yours in signing.former_signers")
         case let fault as GitLabFault: self.init(fault.status, fault.message, hint: fault.hint)
         case let error as SignatureError: self.init(.permission, error.message, hint: error.hint)
         case let fault as ArchiveFault: self.init(fault)
         case let busy as Outbox.Busy: self.init(busy)
         case let error as TemplateError:
             self.init(.badInput, error.message, hint: error.hint)
+        case let error as ReleaseDocumentError:
+            self.init(
+                .badInput, "a release document in the ledger cannot be read at \(error.pointer)",
+                hint: "see what 'release-audit check' says")
+        case let error as RenderingError where error.isAboutTemplates:
+            self.init(.badInput, error.message, hint: "nothing was signed; mend the template, or use the built-in ones")
         case let error as RenderingError:
             self.init(.bug, error.message, hint: "please report this, with the ledger if you may share it")
         case let error as CocoaError where error.filePath != nil:
@@ -141,9 +154,9 @@ extension LedgerError {
         switch self {
         case .missing: .inputMissing
         case .notALedger, .newerSchema, .olderSchema, .abandonedSchema, .outOfOrder, .conflicting, .entryTooLarge,
-            .missingDocument, .missingAttachment, .damaged, .inconsistent:
+            .missingDocument, .missingAttachment, .otherContent, .damaged, .inconsistent:
             .badInput
-        case .notWritable: .permission
+        case .notWritable, .writableByOthers: .permission
         case .busy: .busy
         case .inputOutput: .inputOutput
         case .unknownProject: .inputMissing

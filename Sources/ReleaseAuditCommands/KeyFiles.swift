@@ -1,5 +1,7 @@
+import DurableFiles
 import EventLedger
 import Foundation
+import ReleaseModel
 import ReportSignature
 
 /// Reads and writes the files that keys and checkpoints are in; all of them are small.
@@ -8,20 +10,15 @@ enum KeyFiles {
 
     /// Writes a private key into a new file that its owner alone can read.
     static func create(_ text: String, at path: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw errno == EEXIST
+        do {
+            let folder = try DurableFolder(at: path.folder)
+            try folder.create(Data(text.utf8), as: (path as NSString).lastPathComponent, mode: .privateFile)
+        } catch {
+            throw error.reason == .exists
                 ? Failure(.cannotCreateOutput, "\(path): there is a file already", hint: "a key is never written over")
                 : Failure(
-                    .cannotCreateOutput, "\(path): the file cannot be made", hint: "check that its folder is there")
-        }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try file.write(contentsOf: Data(text.utf8))
-            try file.synchronize()
-        } catch {
-            unlink(path)
-            throw Failure(.inputOutput, "\(path): the key cannot be written", hint: "check the disk; no file was left")
+                    .cannotCreateOutput, "\(path): the file cannot be made: \(error.reason.words)",
+                    hint: "check that its folder is there; no file was left")
         }
     }
 
@@ -68,11 +65,28 @@ enum KeyFiles {
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         guard let state = SecretFile(descriptor: descriptor, path: path) else { throw unreadable(path) }
         if let exposure = state.exposure(to: .current) { throw exposure.failure(path, secret) }
-        return try content(of: file, at: path, limit: largest)
+        let content: Data
+        do {
+            // Nothing is read of an empty file, which is said to be empty.
+            content = try file.read(upToCount: largest + 1) ?? Data()
+        } catch {
+            throw unreadable(path)
+        }
+        return try bounded(content, path, limit: largest)
     }
 
     private static func unreadable(_ path: String) -> Failure {
         Failure(.inputMissing, "\(path): the file cannot be read", hint: "check its name and mode")
+    }
+
+    private static func opened(_ path: String) throws -> PlainFile {
+        do {
+            return try PlainFile(path)
+        } catch {
+            throw Failure(
+                .inputMissing, "\(path): the file cannot be read: \(error.reason.words)",
+                hint: error.reason.hint ?? "check its name and mode")
+        }
     }
 
     /// Reads a public log key: its written form, or a file that holds it.
@@ -98,22 +112,28 @@ enum KeyFiles {
     }
 
     static func read(_ path: String, limit: Int = largest) throws -> Data {
-        guard let file = FileHandle(forReadingAtPath: path) else { throw unreadable(path) }
-        return try content(of: file, at: path, limit: limit)
+        try content(of: opened(path), limit: limit)
     }
 
-    private static func content(of file: FileHandle, at path: String, limit: Int) throws -> Data {
-        let data: Data?
+    private static func content(of file: PlainFile, limit: Int) throws -> Data {
+        let content: Data
         do {
-            data = try file.read(upToCount: limit + 1)
+            content = try file.read(limit: limit)
         } catch {
-            throw unreadable(path)
+            guard case .tooLarge = error.reason else { throw unreadable(file.path) }
+            throw tooLarge(file.path, limit)
         }
-        guard let data, !data.isEmpty else { throw Failure(.badInput, "\(path): the file is empty") }
-        guard data.count <= limit else {
-            throw Failure(.badInput, "\(path): the file has more than \(limit >> 10) KiB", hint: "check its name")
-        }
-        return data
+        return try bounded(content, file.path, limit: limit)
+    }
+
+    private static func bounded(_ content: Data, _ path: String, limit: Int) throws -> Data {
+        guard !content.isEmpty else { throw Failure(.badInput, "\(path): the file is empty") }
+        guard content.count <= limit else { throw tooLarge(path, limit) }
+        return content
+    }
+
+    private static func tooLarge(_ path: String, _ limit: Int) -> Failure {
+        Failure(.badInput, "\(path): the file has more than \(limit >> 10) KiB", hint: "check its name")
     }
 }
 

@@ -32,6 +32,7 @@ public struct ReleaseAudit: AsyncParsableCommand {
             VerifyBundle.self,
             ArchiveCommand.self,
             Nightly.self,
+            ListSetAside.self,
             Snapshots.self,
             Check.self,
             Log.self,

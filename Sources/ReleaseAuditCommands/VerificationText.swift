@@ -11,13 +11,16 @@ enum VerificationText {
             // Whatever is wrong with a bundle, its names and texts act on no terminal.
             return "\(word.padded(to: 12))\(result.check.rawValue.padded(to: 15))\(detail.withoutControls)"
         }
-        return (lines + ["\(bundle): \(verdict(on: report))"]).joined(separator: "\n") + "\n"
+        let about = report.scope.map { VerifiedScopeText($0, named: bundle).lines } ?? []
+        return (lines + about + ["\(bundle): \(verdict(on: report))"]).joined(separator: "\n") + "\n"
     }
 
     /// One object.
     static func json(for report: VerificationReport, of bundle: String) -> String {
         CanonicalJSON.object([
             ("schema", .integer(1)), ("bundle", .string(bundle)), ("verified", .bool(report.isVerified)),
+            ("verdict", .string(report.verdict.rawValue)),
+            ("scope", report.scope.map { VerifiedScopeText($0, named: bundle).json } ?? .null),
             (
                 "checks",
                 .array(
@@ -33,7 +36,11 @@ enum VerificationText {
     }
 
     private static func verdict(on report: VerificationReport) -> String {
-        if report.isVerified { return "verified" }
+        switch report.verdict {
+        case .verified: return "verified"
+        case .customised: return "customised: all that was checked holds, but the pages are not the program's own"
+        case .notVerified: break
+        }
         let failed = report.results.count { words(for: $0.outcome).word == "failed" }
         let open = report.results.count { words(for: $0.outcome).word == "not checked" }
         return "NOT verified: \(count(failed, "check")) failed, \(open) not made"
@@ -42,6 +49,7 @@ enum VerificationText {
     private static func words(for outcome: VerificationReport.Outcome) -> (word: String, detail: String) {
         switch outcome {
         case .held(let detail): ("ok", detail)
+        case .customised(let detail): ("customised", detail)
         case .failed(let fault): ("failed", fault)
         case .notMade(let reason): ("not checked", reason)
         }

@@ -11,6 +11,10 @@ enum WallClock {
         return Instant(seconds: stated ?? real.seconds)
     }
 
+    /// Now, or what `SOURCE_DATE_EPOCH` says where that is later: the stamp of a run that is repeated is no reason to refuse
+    /// what was taken since.
+    static var latest: Instant { max(now, real) }
+
     /// Now, whatever `SOURCE_DATE_EPOCH` says: for what another machine's clock is held against.
     static var real: Instant {
         Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down)))

@@ -2,23 +2,29 @@ package import ReleaseModel
 
 /// What differs, by meaning, between two documents of one incarnation of a release.
 ///
-/// Only what both sides show is compared. Instants compare as instants, milestones by id, links by id, evidence by
-/// the moment it was collected.
-package struct ReleaseChanges: Sendable, Equatable {
+/// Only what both sides show is compared. Instants compare as instants, milestones by id, links as ``LinkPairing`` pairs
+/// them, evidence by the moment it was collected.
+package struct ReleaseChanges: Sendable {
     /// Name, description and release date, in this order.
     package let edits: [FieldChange]
     /// The set of milestones.
     package let milestones: FieldChange?
-    /// Links added, removed, renamed, re-pointed or re-typed, in the order of their ids.
+    /// Links added, removed, renamed or retyped, and those whose URL or path changed, in the order of their ids.
     package let links: [FieldChange]
+    /// Links that lead to another URL than before, in the order of their ids.
+    package let repointedLinks: [(before: AssetLink, after: AssetLink)]
     package let commit: FieldChange?
     package let evidenceAdded: [Evidence]
     package let evidenceRemoved: [Evidence]
 
     /// Compares what was last shown of a release with a newer document.
     ///
-    /// - Parameter hidden: What the newer document says nothing about.
-    package init(from known: Release, to current: Release, hidden: Set<Release.Facet>) {
+    /// - Parameters:
+    ///   - hidden: What the newer document says nothing about.
+    ///   - identity: What links go by.
+    package init(
+        from known: Release, to current: Release, hidden: Set<Release.Facet>, linksBy identity: LinkPairing.Identity
+    ) {
         func shown(_ facet: Release.Facet) -> Bool { !hidden.contains(facet) }
 
         edits = [
@@ -27,7 +33,9 @@ package struct ReleaseChanges: Sendable, Equatable {
             Self.releasedAt(known, current),
         ].compactMap { $0 }
         milestones = shown(.milestones) ? Self.milestones(known.milestones, current.milestones) : nil
-        links = linkChanges(from: known.links, to: current.links)
+        let pairing = LinkPairing(from: known, to: current, by: identity)
+        links = pairing?.changes ?? []
+        repointedLinks = pairing?.repointed ?? []
         commit = Self.commit(known, current)
         (evidenceAdded, evidenceRemoved) = evidenceChanges(from: known.evidences, to: current.evidences)
     }

@@ -9,7 +9,7 @@ package struct EvidenceFile: Sendable {
     package let bytes: Data
     package let content: EvidenceContent
     /// What it is called in the log.
-    private let name: String
+    private let name: PlainFilePath
     private let stated: StatedEvidence
 
     /// GitLab's notes of a release have up to a million characters (app/models/release.rb), six bytes each where escaped.
@@ -25,8 +25,11 @@ package struct EvidenceFile: Sendable {
     }
 
     init(_ bytes: Data, path: String, named name: String? = nil, stated: StatedEvidence = .nothing) throws {
+        guard let name = PlainFilePath(name ?? Self.fileName(path)) else {
+            throw SnapshotError(file: path, reason: .input(.nameNotPlain))
+        }
         self.path = path
-        self.name = name ?? Self.fileName(path)
+        self.name = name
         self.bytes = bytes
         self.stated = stated
         guard bytes.first(where: { !" \t\r\n".utf8.contains($0) }) != UInt8(ascii: "<") else {

@@ -69,7 +69,7 @@ package struct EvidenceFinding: Sendable, Equatable {
     package var exception: ReleaseException? {
         guard case .differs(let differences, let comparison) = outcome, let collectedAt else { return nil }
         return ReleaseException(
-            exception: .evidenceDiffers(collectedAt: collectedAt, file: record.fileName, differences),
+            exception: .evidenceDiffers(collectedAt: collectedAt, file: record.fileName.description, differences),
             release: comparison.release, shownBy: comparison.after)
     }
 }

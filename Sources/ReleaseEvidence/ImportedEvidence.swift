@@ -11,7 +11,7 @@ package struct ImportedEvidence: Sendable, Equatable {
         guard Digest(of: bytes) == record.digest, bytes.count == record.byteCount,
             let content = try? EvidenceContent(decoding: bytes), content.tag.isSame(as: record.tag),
             content.projectID == record.projectID
-        else { throw EvidenceFileError(file: record.fileName, reason: .unreadableContent) }
+        else { throw EvidenceFileError(file: record.fileName.description, reason: .unreadableContent) }
         self.record = record
         self.content = content
     }

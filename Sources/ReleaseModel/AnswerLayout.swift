@@ -1,3 +1,4 @@
+import Crypto
 package import Foundation
 
 /// How the files of an answer are made of release documents and of the bytes between them.
@@ -62,21 +63,58 @@ package struct PageOutline: Sendable, Equatable {
         self.gaps = gaps
     }
 
-    /// How many documents stand in the file.
-    package var documentCount: Int { gaps.reduce(-1) { $0 + $1.count } }
+    /// How many documents stand in the file; as many as can be counted where a made-up layout names more.
+    package var documentCount: Int {
+        gaps.reduce(-1) { sum, gap in
+            let (next, isTooMuch) = sum.addingReportingOverflow(gap.count)
+            return isTooMuch ? .max : next
+        }
+    }
+
+    /// The most bytes that a file is read with, and so the most that one can be put together to.
+    package static let largestFile = 1 << 30
 
     /// The bytes of the file, once every document is put in its place; `document` is asked for them in order.
-    package func bytes(document: (Int) throws -> Data) rethrows -> Data {
+    ///
+    /// Nil where it has more than so many bytes: a short layout can name a large document any number of times.
+    package func bytes(limit: Int, document: (Int) throws -> Data) rethrows -> Data? {
         var file = Data()
+        let isWhole = try forEachPart(limit: limit, document: document) { file.append($0) }
+        return isWhole ? file : nil
+    }
+
+    /// What the file is, without ever holding all of it; nil where it has more than ``largestFile``.
+    package func digest(document: (Int) throws -> Data) rethrows -> (digest: Digest, byteCount: Int)? {
+        var hash = SHA256()
+        var byteCount = 0
+        let isWhole = try forEachPart(limit: Self.largestFile, document: document) {
+            hash.update(data: $0)
+            byteCount += $0.count
+        }
+        return isWhole ? (Digest(hash.finalize()), byteCount) : nil
+    }
+
+    /// Hands over the parts in order; answers whether they were all, within the limit.
+    private func forEachPart(
+        limit: Int, document: (Int) throws -> Data, _ body: (Data) -> Void
+    ) rethrows -> Bool {
+        var rest = limit
         var position = 0
         let count = documentCount
+        func take(_ part: Data) -> Bool {
+            rest -= part.count
+            guard rest >= 0 else { return false }
+            body(part)
+            return true
+        }
         for gap in gaps {
+            let bytes = Data(gap.bytes)
             for _ in 0..<gap.count {
-                file.append(contentsOf: gap.bytes)
-                if position < count { file.append(try document(position)) }
+                guard take(bytes) else { return false }
+                if position < count { guard take(try document(position)) else { return false } }
                 position += 1
             }
         }
-        return file
+        return true
     }
 }

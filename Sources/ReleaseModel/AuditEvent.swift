@@ -16,10 +16,12 @@ package struct AuditEvent: Sendable, Hashable {
     package let entity: AuditEntity
     /// What it was done to.
     package let target: AuditTarget
+    /// The values before and after, of an event about the project itself; nil elsewhere.
+    package let change: AuditChange?
 
     package init(
         id: String, createdAt: Instant, name: String?, message: String, author: AuditAuthor, entity: AuditEntity,
-        target: AuditTarget
+        target: AuditTarget, change: AuditChange? = nil
     ) {
         self.id = id
         self.createdAt = createdAt
@@ -28,6 +30,7 @@ package struct AuditEvent: Sendable, Hashable {
         self.author = author
         self.entity = entity
         self.target = target
+        self.change = change
     }
 }
 
@@ -78,6 +81,17 @@ package struct AuditTarget: Sendable, Hashable {
     }
 }
 
+/// A setting before and after, as GitLab writes them.
+package struct AuditChange: Sendable, Hashable {
+    package let from: String?
+    package let to: String?
+
+    package init(from: String?, to: String?) {
+        self.from = from
+        self.to = to
+    }
+}
+
 extension AuditEvent {
     /// Which of two comes first; the id decides between events of one moment.
     package static func isEarlier(_ left: AuditEvent, _ right: AuditEvent) -> Bool {
@@ -93,5 +107,41 @@ extension AuditEvent {
             && author.id == other.author.id && entity.type == other.entity.type
             && (entity.id == nil || other.entity.id == nil || entity.id == other.entity.id)
             && (name == nil || other.name == nil || name == other.name)
+    }
+
+    /// What the id begins with of an event to which GitLab gave none: a line of `audit_json.log`, by its digest.
+    package static let lineID = "line:"
+
+    /// The same with values before and after.
+    package func with(change: AuditChange?) -> AuditEvent {
+        AuditEvent(
+            id: id, createdAt: createdAt, name: name, message: message, author: author, entity: entity, target: target,
+            change: change)
+    }
+
+    /// Whether another account of the event says nothing else of who did what: the names of the author and of the kind count
+    /// where both tell them.
+    package func saysTheSame(as other: AuditEvent) -> Bool {
+        func agree(_ mine: String?, _ theirs: String?) -> Bool {
+            guard let mine, let theirs else { return true }
+            return mine.isSame(as: theirs)
+        }
+        return agrees(with: other) && agree(author.name, other.author.name) && agree(author.kind, other.author.kind)
+            && agree(target.id, other.target.id) && agree(target.type, other.target.type)
+    }
+
+    /// The same account, with what it leaves open and another account tells.
+    func completed(by other: AuditEvent) -> AuditEvent {
+        AuditEvent(
+            id: id, createdAt: createdAt.fractionDigits < other.createdAt.fractionDigits ? other.createdAt : createdAt,
+            name: name ?? other.name, message: message,
+            author: AuditAuthor(
+                id: author.id, name: author.name ?? other.author.name, kind: author.kind ?? other.author.kind),
+            entity: AuditEntity(
+                type: entity.type, id: entity.id ?? other.entity.id, path: entity.path ?? other.entity.path),
+            target: AuditTarget(
+                type: target.type ?? other.target.type, id: target.id ?? other.target.id,
+                details: target.details ?? other.target.details),
+            change: change ?? other.change)
     }
 }

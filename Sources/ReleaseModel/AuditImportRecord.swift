@@ -8,6 +8,10 @@ package struct AuditImportRecord: Sendable, Equatable {
         case csv
         /// Events as they were streamed, one JSON object a line.
         case stream
+        /// Streamed events in the entries of a Google Cloud log.
+        case cloudLog = "gcp-log"
+        /// Lines of the file `audit_json.log` of a self-managed GitLab.
+        case serverLog = "audit-json-log"
     }
 
     /// By what the events were found to be of the project; the weakest reason that was needed.
@@ -41,12 +45,14 @@ package struct AuditImportRecord: Sendable, Equatable {
 
     package let project: ProjectPath
     /// The file's own name, without folders.
-    package let fileName: String
+    package let fileName: PlainFilePath
     package let fileDigest: Digest
     package let byteCount: Int
     package let form: Form
-    /// The stretch of time of which the file holds all events; nil where it holds none and nothing was stated.
+    /// The stretch of time of which the file holds all events; nil where nobody says so who can know.
     package let cover: AuditCover?
+    /// What the file's sidecar says the file covers, without a proof that holds; it covers nothing.
+    package let claim: AuditClaim?
     package let assignment: Assignment
     /// GitLab's number of the project, where the file or the operator tells.
     package let projectID: Int64?
@@ -55,8 +61,9 @@ package struct AuditImportRecord: Sendable, Equatable {
     package let content: Digest
 
     package init(
-        project: ProjectPath, fileName: String, fileDigest: Digest, byteCount: Int, form: Form, cover: AuditCover?,
-        assignment: Assignment, projectID: Int64?, counts: Counts, content: Digest
+        project: ProjectPath, fileName: PlainFilePath, fileDigest: Digest, byteCount: Int, form: Form,
+        cover: AuditCover?,
+        claim: AuditClaim? = nil, assignment: Assignment, projectID: Int64?, counts: Counts, content: Digest
     ) {
         self.project = project
         self.fileName = fileName
@@ -64,30 +71,10 @@ package struct AuditImportRecord: Sendable, Equatable {
         self.byteCount = byteCount
         self.form = form
         self.cover = cover
+        self.claim = claim
         self.assignment = assignment
         self.projectID = projectID
         self.counts = counts
         self.content = content
-    }
-}
-
-/// A stretch of time in which no event of the audit log is missing from a file, both ends included.
-package struct AuditCover: Sendable, Hashable {
-    /// How it is known.
-    package enum Basis: String, Sendable, CaseIterable {
-        /// The operator said so.
-        case stated
-        /// From the first event of the file to the last.
-        case events
-    }
-
-    package let from: Instant
-    package let to: Instant
-    package let basis: Basis
-
-    package init(from: Instant, to: Instant, basis: Basis) {
-        self.from = from
-        self.to = to
-        self.basis = basis
     }
 }

@@ -70,10 +70,64 @@ extension String {
     /// versions.
     package func isSaid(as text: String) -> Bool {
         if text.isSame(as: self) { return true }
-        guard text.utf8.contains(UInt8(ascii: "&")) else { return false }
-        let plain = text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
-            .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+        let plain = text.withoutEntitiesOnce
         return plain.isSame(as: self)
+    }
+
+    /// With the characters for which entities stand.
+    package var withoutEntitiesOnce: String {
+        guard utf8.contains(UInt8(ascii: "&")) else { return self }
+        return replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+            .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+    }
+
+    /// The text as it reads after GitLab's filter, whatever version of the filter it passed: without markup and entities.
+    ///
+    /// GitLab 16 and later strip tags of HTML and escape what is left (app/models/audit_event.rb, `Sanitize.clean`): of the tag
+    /// `v1<i>` the words keep `v1`. Two texts that read alike here may still be two tags.
+    package var asAudited: String {
+        guard utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "<") }) else { return self }
+        return withoutEntities.withoutTags
+    }
+
+    /// With the characters for which entities stand, however often these were escaped.
+    private var withoutEntities: String {
+        let bytes = Array(utf8)
+        var kept: [UInt8] = []
+        var place = 0
+        func follows(_ text: String, _ start: Int) -> Bool { bytes[start...].starts(with: text.utf8) }
+        while place < bytes.count {
+            guard bytes[place] == UInt8(ascii: "&") else {
+                kept.append(bytes[place])
+                place += 1
+                continue
+            }
+            place += 1
+            while follows("amp;", place) { place += 4 }
+            let entity = [("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("#39;", "'")].first { follows($0.0, place) }
+            kept += (entity?.1 ?? "&").utf8
+            place += entity?.0.utf8.count ?? 0
+        }
+        return String(decoding: kept, as: UTF8.self)
+    }
+
+    /// Without all from a `<` that starts a tag of HTML to the next `>`, or to the end.
+    private var withoutTags: String {
+        let bytes = Array(utf8)
+        var kept: [UInt8] = []
+        var place = 0
+        while place < bytes.count {
+            let next = place + 1 < bytes.count ? bytes[place + 1] : 0
+            let startsTag = (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A) || "/!?".utf8.contains(next)
+            guard bytes[place] == UInt8(ascii: "<"), startsTag else {
+                kept.append(bytes[place])
+                place += 1
+                continue
+            }
+            while place < bytes.count, bytes[place] != UInt8(ascii: ">") { place += 1 }
+            place += 1
+        }
+        return String(decoding: kept, as: UTF8.self)
     }
 
     /// The words without the suffix ` (by name)`; nil where there is none.

@@ -27,7 +27,8 @@ package struct ByText<Value> {
 
     package subscript(_ text: String, default value: @autoclosure () -> Value) -> Value {
         get { values[Key(text: text)] ?? value() }
-        set { values[Key(text: text)] = newValue }
+        // In place: a list that grows by one is not copied each time.
+        _modify { yield &values[Key(text: text), default: value()] }
     }
 
     /// In no order.

@@ -11,9 +11,15 @@ package struct CivilDay: Hashable, Comparable, Sendable, CustomStringConvertible
         self.daysSince1970 = daysSince1970
     }
 
+    /// The years that have four digits; a date of another one is read, and no date that anybody meant.
+    package static let plausibleYears: ClosedRange<Int64> = 0...9999
+
+    /// The years that a database can hold: PostgreSQL, "Date/Time Types", 4713 BC to 294276 AD.
+    private static let knownYears: ClosedRange<Int64> = -4712...294_276
+
     /// The day of a date; nil where the calendar has no such day, such as 2026-02-30.
     package init?(year: Int64, month: Int64, day: Int64) {
-        guard (1...12).contains(month), (1...31).contains(day), (0...9999).contains(year) else { return nil }
+        guard (1...12).contains(month), (1...31).contains(day), Self.knownYears.contains(year) else { return nil }
         let shifted = month <= 2 ? year - 1 : year
         let era = shifted.dividedRoundingDown(by: 400)
         let yearOfEra = shifted - era * 400
@@ -41,10 +47,10 @@ package struct CivilDay: Hashable, Comparable, Sendable, CustomStringConvertible
     /// The day after.
     package var next: CivilDay { CivilDay(daysSince1970: daysSince1970 + 1) }
 
-    /// The date as `2026-01-02`.
+    /// The date as `2026-01-02`; years of more digits, and those before 0000 with a minus, as Ruby writes them.
     package var description: String {
         let (year, month, day) = date
-        return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
+        return "\(year < 0 ? "-" : "")\(abs(year).padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
     }
 
     package static func < (left: CivilDay, right: CivilDay) -> Bool {

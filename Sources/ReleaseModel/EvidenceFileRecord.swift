@@ -2,7 +2,7 @@
 package struct EvidenceFileRecord: Sendable, Equatable {
     package let project: ProjectPath
     /// The file's own name, or what tells it apart from others where it was collected.
-    package let fileName: String
+    package let fileName: PlainFilePath
     /// Of the file as GitLab handed it out; names the attachment that holds it.
     package let digest: Digest
     package let byteCount: Int
@@ -19,7 +19,7 @@ package struct EvidenceFileRecord: Sendable, Equatable {
     package let token: String?
 
     package init(
-        project: ProjectPath, fileName: String, digest: Digest, byteCount: Int, tag: String, projectID: Int64?,
+        project: ProjectPath, fileName: PlainFilePath, digest: Digest, byteCount: Int, tag: String, projectID: Int64?,
         number: Int64?, collectedAt: Instant?, token: String?
     ) {
         self.project = project

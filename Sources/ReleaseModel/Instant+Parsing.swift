@@ -2,11 +2,13 @@ extension Instant {
     /// Reads a point in time in any notation GitLab has used.
     ///
     /// Accepted are RFC 3339 (`2019-09-27T08:40:04.018Z`, `2025-03-19T16:19:36.993+08:00`), its basic form
-    /// as found in file names (`20260102T020004Z`), and the webhook's form (`2022-11-25 10:03:29 UTC`).
-    /// A time of day without a zone is refused: it names no instant. A leap second counts as the second after it.
+    /// as found in file names (`20260102T020004Z`), and Ruby's own form, which webhooks, evidence files and old audit
+    /// events have (`2022-11-25 10:03:29 UTC`, `2026-01-02 18:00:00 +0800`).
+    /// A time of day without a zone is refused: it names no instant. A leap second counts as the second after it. Years
+    /// beyond 9999, and before 0000 with a minus, are read as Ruby writes them; ``hasPlausibleYear`` tells them apart.
     package init?(text: some StringProtocol) {
         var reader = TimeReader(text.utf8)
-        guard let day = reader.day(), reader.dateTimeSeparator(), let clock = reader.clock(),
+        guard let day = reader.dayOfAnyYear(), reader.dateTimeSeparator(), let clock = reader.clock(),
             let offset = reader.zone(),
             reader.isAtEnd
         else { return nil }
@@ -14,6 +16,11 @@ extension Instant {
             seconds: day.start.seconds + clock.seconds - offset,
             nanoseconds: clock.nanoseconds, fractionDigits: clock.digits)
     }
+}
+
+extension Instant {
+    /// Whether the year has four digits; what has not is a mistake of whoever entered it.
+    package var hasPlausibleYear: Bool { CivilDay.plausibleYears.contains(day.date.year) }
 }
 
 extension CivilDay {
@@ -35,9 +42,25 @@ private struct TimeReader {
 
     var isAtEnd: Bool { rest.isEmpty }
 
+    /// A day whose year may have up to six digits, or a minus; only in the form with hyphens, where that is not ambiguous.
+    mutating func dayOfAnyYear() -> CivilDay? {
+        let isNegative = rest.first == UInt8(ascii: "-")
+        let digits = rest.dropFirst(isNegative ? 1 : 0).prefix { (48...57).contains($0) }.count
+        let isFar = (5...6).contains(digits) && rest.dropFirst(digits + (isNegative ? 1 : 0)).first == UInt8(ascii: "-")
+        guard isNegative || isFar else { return day() }
+        if isNegative { rest.removeFirst() }
+        // One form for one year: what has more than four digits starts with none that counts for nothing.
+        guard (4...6).contains(digits), digits == 4 || rest.first != UInt8(ascii: "0") else { return nil }
+        guard let year = number(digits: digits), skip("-") else { return nil }
+        return monthAndDay(of: isNegative ? -year : year, extended: true)
+    }
+
     mutating func day() -> CivilDay? {
         guard let year = number(digits: 4) else { return nil }
-        let extended = skip("-")
+        return monthAndDay(of: year, extended: skip("-"))
+    }
+
+    private mutating func monthAndDay(of year: Int64, extended: Bool) -> CivilDay? {
         guard let month = number(digits: 2), skip("-") == extended, let day = number(digits: 2) else { return nil }
         return CivilDay(year: year, month: month, day: day)
     }
@@ -63,6 +86,8 @@ private struct TimeReader {
             rest = []
             return 0
         }
+        // Ruby puts a space before the offset.
+        _ = skip(" ")
         let sign: Int64
         if skip("+") { sign = 1 } else if skip("-") { sign = -1 } else { return nil }
         guard let hours = number(digits: 2), hours < 24 else { return nil }

@@ -31,12 +31,17 @@ extension Release {
     ///
     /// A night read with fewer rights then neither loses nor invents anything: the next full document is compared
     /// with what was last shown.
-    package func carryingForward(from earlier: Release, hidden: Set<Facet>) -> Release {
+    ///
+    /// - Parameter linksBefore: What each link was, by its id in this document; nil where links go by their ids.
+    package func carryingForward(
+        from earlier: Release, hidden: Set<Facet>, linksBefore: [Int64: AssetLink]? = nil
+    ) -> Release {
         func keep<Value>(_ facet: Facet, _ path: KeyPath<Release, Value>) -> Value {
             hidden.contains(facet) ? earlier[keyPath: path] : self[keyPath: path]
         }
-        let known = Dictionary(
-            (earlier.links.value ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let known =
+            linksBefore
+            ?? Dictionary((earlier.links.value ?? []).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let links: Shown<[AssetLink]> =
             switch keep(.links, \.links) {
             case .value(let links): .value(links.map { $0.carryingForward(from: known[$0.id]) })

@@ -8,6 +8,8 @@ package struct RunFailure: Sendable, Hashable {
         case snapshot
         /// To send the project's bundles to the archive.
         case archive
+        /// To have all of the project's audit events, which GitLab shows only to those who may read them.
+        case auditEvents = "audit-events"
     }
 
     package enum Cause: String, Sendable, CaseIterable {

@@ -14,6 +14,8 @@ package struct SnapshotRecord: Sendable, Equatable {
     package let releaseCount: Int
     /// How the answer was asked for, as far as the sidecar states it.
     package let request: SnapshotRequest?
+    /// Between which moments the answer was made, as far as the sidecars state it.
+    package var span: AnswerSpan?
 
     package init(
         project: ProjectPath, capturedAt: CaptureTime, digest: Digest, pages: [SnapshotPage], window: ListWindow,
@@ -28,6 +30,26 @@ package struct SnapshotRecord: Sendable, Equatable {
         self.group = group
         self.releaseCount = releaseCount
         self.request = request
+    }
+}
+
+/// Between which moments of the server's clock an answer was made.
+package struct AnswerSpan: Sendable, Equatable {
+    /// When the first request was sent; what happened before it is in the answer.
+    package let requestedAt: Instant
+    /// When the last page was answered; what happened after it is not in the answer.
+    package let answeredAt: Instant
+
+    /// Nil where the one would be before the other.
+    package init?(requestedAt: Instant, answeredAt: Instant) {
+        guard requestedAt <= answeredAt else { return nil }
+        self.requestedAt = requestedAt
+        self.answeredAt = answeredAt
+    }
+
+    /// Whether a snapshot can be dated so: not before its request, nor after its last page.
+    package func holds(_ capturedAt: CaptureTime) -> Bool {
+        requestedAt <= capturedAt.latest && capturedAt.earliest <= answeredAt
     }
 }
 
@@ -49,12 +71,12 @@ package struct SnapshotRequest: Sendable, Equatable {
 /// One file that was read for a snapshot.
 package struct SnapshotPage: Sendable, Equatable {
     /// The file's own name, without folders, so that a report does not depend on where it lay.
-    package let name: String
+    package let name: PlainFileName
     /// SHA-256 of the bytes.
     package let digest: Digest
     package let byteCount: Int
 
-    package init(name: String, digest: Digest, byteCount: Int) {
+    package init(name: PlainFileName, digest: Digest, byteCount: Int) {
         self.name = name
         self.digest = digest
         self.byteCount = byteCount

@@ -4,6 +4,8 @@ import Foundation
 package enum BesideReleases: String, CaseIterable, Sendable {
     case auditEvents = "audit-events"
     case evidence
+    /// What GitLab says of the project itself.
+    case project
 }
 
 /// A file that was collected with a snapshot and is no part of it.

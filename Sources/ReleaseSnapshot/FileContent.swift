@@ -24,6 +24,9 @@ package enum FileContent {
         return try contents(of: descriptor, path: path, size: size)
     }
 
+    /// A larger file is read in parts of this size, and given up where it is no text: a sparse one costs nobody anything.
+    private static let part = 64 << 20
+
     /// Reads `size` bytes and makes sure that there are no more.
     private static func contents(of descriptor: Int32, path: String, size: Int) throws(SnapshotError) -> Data {
         // One byte more than the file has: if it is filled, somebody is writing into the file.
@@ -32,8 +35,12 @@ package enum FileContent {
         }
         var count = 0
         while count <= size {
-            let got = Glibc.read(descriptor, memory + count, size + 1 - count)
+            let got = Glibc.read(descriptor, memory + count, min(part, size + 1 - count))
             if got == 0 { break }
+            if got > 0, size > part, memchr(memory + count, 0, got) != nil {
+                free(memory)
+                throw SnapshotError(file: path, reason: .input(.unreadable("it holds zero bytes, which no text does")))
+            }
             if got > 0 {
                 count += got
             } else if errno != EINTR {

@@ -17,6 +17,8 @@ struct Sidecar: Sendable, Equatable {
     var nextPage: NextPage?
     /// How the page was asked for.
     var request: SnapshotRequest?
+    /// Between which moments the pages were answered.
+    var span: AnswerSpan?
     /// Of audit events: the time of which the file holds all.
     var covers: StatedCover?
     /// Of evidence: what the list of releases said of it.
@@ -76,6 +78,7 @@ struct Sidecar: Sendable, Equatable {
         } else if try reader.header("x-next-page") != nil {
             nextPage = .noMore
         }
+        span = try reader.span()
         covers = try reader.cover()
         tag = try reader.text("tag", "a string") { $0 }
         collectedAt = try reader.text("collected_at", "an instant with a zone") { Instant(text: $0) }
@@ -133,13 +136,35 @@ private struct SidecarReader {
         }
     }
 
+    /// Between which moments the answer was made; both are stated, or none.
+    func span() throws(SnapshotError) -> AnswerSpan? {
+        let requestedAt = try text("requested_at", "an instant with a zone") { Instant(text: $0) }
+        let answeredAt = try text("answered_at", "an instant with a zone") { Instant(text: $0) }
+        guard let requestedAt, let answeredAt else { return nil }
+        guard let span = AnswerSpan(requestedAt: requestedAt, answeredAt: answeredAt) else {
+            throw wrongType("answered_at", "an instant not before requested_at")
+        }
+        return span
+    }
+
     /// The time that the file covers; both ends must be stated, and in order.
     func cover() throws(SnapshotError) -> StatedCover? {
-        guard let found = value["covers"], found != .null else { return nil }
+        // What was asked for and is not said to be covered is an answer to a token whose right nobody proved.
+        let asked = value["covers"].flatMap { $0 == .null ? nil : $0 } ?? value["asked"]
+        guard let found = asked, found != .null else { return nil }
         guard let from = found["from"]?.string.flatMap({ Instant(text: $0) }),
             let to = found["to"]?.string.flatMap({ Instant(text: $0) }), from <= to
-        else { throw wrongType("covers", "an object with the instants from and to") }
-        return StatedCover(from: from, to: to)
+        else { throw wrongType(value["covers"] == nil ? "asked" : "covers", "an object with the instants from and to") }
+        return StatedCover(from: from, to: to, namedProof: value["covers"] == nil ? nil : try coverProof())
+    }
+
+    /// What the sidecar names as proof that the token may see everything; nil where it names none.
+    private func coverProof() throws(SnapshotError) -> CoverProof? {
+        guard let found = value["covers_proof"], found != .null else { return nil }
+        guard let means = found["by"]?.string.flatMap({ CoverProof.Means(rawValue: $0) }),
+            let file = found["file"]?.string, let digest = found["sha256"]?.string.flatMap({ Digest(text: $0) })
+        else { throw wrongType("covers_proof", "an object with by, file and sha256") }
+        return CoverProof(means: means, accessLevel: found["access_level"]?.integer, file: file, digest: digest)
     }
 
     /// The whole number in a header; nil where the header is missing or empty.

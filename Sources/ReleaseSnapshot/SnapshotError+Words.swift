@@ -22,6 +22,8 @@ extension SnapshotError.Reason {
         case .sidecar(let field, let fault): fault.words(about: field)
         case .project(let fault): fault.words
         case .captureTimeUnknown: "nothing says when this snapshot was taken"
+        case .inFuture(let time, let now):
+            "the snapshot is dated \(time.iso8601), but this machine's clock shows \(now.iso8601)"
         case .captureTimesDiffer(let first, let second):
             "one snapshot cannot have been taken both at \(first.iso8601) and at \(second.iso8601)"
         case .groupsDiffer(let first, let second):
@@ -48,6 +50,8 @@ extension SnapshotError.Reason {
         case .sidecar: "correct the file, or take it away and state what it said by options"
         case .project(let fault): fault.hint
         case .captureTimeUnknown: "state it with --captured-at 2026-01-02T02:00:00Z, or name the file by it"
+        case .inFuture:
+            "correct the clock that is wrong; state the right time with --captured-at, or take the file away"
         case .captureTimesDiffer: "give the snapshots one by one, or correct the sidecars"
         case .groupsDiffer: "correct the sidecars"
         case .tagTwice: "the release was edited while the pages were read; fetch all pages again"
@@ -68,6 +72,7 @@ extension SnapshotError.InputFault {
         case .foldersTooDeep(let limit): "folders are nested deeper than \(limit)"
         case .fileTooLarge(let size, let limit): "the file has \(size) bytes; the limit is \(limit)"
         case .documentTooLarge(let size, let limit): "the release has \(size) bytes; the limit is \(limit)"
+        case .nameNotPlain: "the file's name has a control character or a backslash, or more than 255 bytes"
         }
     }
 
@@ -76,6 +81,7 @@ extension SnapshotError.InputFault {
         case .sidecarAlone: "give the file that it lies beside; it is read along with that"
         case .changedWhileRead: "wait until the file is complete; write snapshots to another name and rename them"
         case .foldersTooDeep: "look for a symbolic link that leads in a circle"
+        case .nameNotPlain: "rename the file; the log records its name"
         case .missing, .notAFile, .unreadable, .emptyFolder, .fileTooLarge, .documentTooLarge: nil
         }
     }

@@ -29,6 +29,8 @@ extension SnapshotError {
         case sidecar(field: String, SidecarFault)
         case project(ProjectFault)
         case captureTimeUnknown
+        /// Dated later than the clock of this machine allows.
+        case inFuture(CaptureTime, now: Instant)
         /// Files of one snapshot say different things about when it was taken.
         case captureTimesDiffer(CaptureTime, CaptureTime)
         case groupsDiffer(String, String)
@@ -52,6 +54,8 @@ extension SnapshotError {
         case foldersTooDeep(limit: Int)
         case fileTooLarge(size: Int, limit: Int)
         case documentTooLarge(size: Int, limit: Int)
+        /// The name cannot be entered in a log: see `PlainFileName`.
+        case nameNotPlain
     }
 
     /// What is wrong with a `.meta.json` file.

@@ -4,17 +4,20 @@ import ReleaseModel
 package struct SnapshotFile: Sendable, Equatable {
     /// The path as it was given, or below the folder given.
     package let path: String
+    /// The file's own name.
+    let name: PlainFileName
     let sidecar: Sidecar
     let place: PlaceInTree
 
     init(path: String, below folder: String?) throws(SnapshotError) {
+        guard let name = PlainFileName(path.split(separator: "/").last ?? path[...]) else {
+            throw SnapshotError(file: path, reason: .input(.nameNotPlain))
+        }
         self.path = path
+        self.name = name
         sidecar = try Sidecar(of: path)
         place = PlaceInTree(path: path, below: folder)
     }
-
-    /// The file's own name.
-    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// When the snapshot was taken, from the sidecar or else the path.
     var capturedAt: CaptureTime? { sidecar.capturedAt ?? place.capturedAt }

@@ -12,16 +12,25 @@ extension SnapshotSource {
         guard let capturedAt = stated.capturedAt ?? capturedAt else {
             throw SnapshotError(file: path, reason: .captureTimeUnknown)
         }
+        let latest = max(
+            capturedAt.earliest, self.pages.compactMap(\.sidecar.span?.answeredAt).max() ?? capturedAt.earliest)
+        if let future = limits.future, !future.admits(latest) {
+            throw SnapshotError(file: path, reason: .inFuture(capturedAt, now: future.now))
+        }
         let pages = try pages.map { (page) throws(SnapshotError) in try PageBytes(of: page, limits: limits) }
         let resolution = try ProjectResolution(of: self, stated: stated)
         let version = versionOfSidecars()
+        // A stated time of capture is another one than the sidecars'; what they say of the request is of theirs.
+        let span = try spanOfSidecars().flatMap { $0.holds(capturedAt) ? $0 : nil }
         let digest = Digest(ofPages: pages.map { $0.digest })
 
         func record(_ project: ProjectPath, _ window: ListWindow, releaseCount: Int) -> SnapshotRecord {
-            SnapshotRecord(
+            var record = SnapshotRecord(
                 project: project, capturedAt: capturedAt, digest: digest, pages: pages.map { $0.record },
                 window: window, gitlabVersion: version, group: resolution.group, releaseCount: releaseCount,
                 request: self.pages.compactMap(\.sidecar.request).first)
+            record.span = span
+            return record
         }
 
         if let project = resolution.expected, let known = memory.newestAnswer(project),

@@ -32,8 +32,16 @@ package struct SnapshotSource: Sendable, Equatable {
         pages.compactMap { $0.sidecar.gitlabVersion }.last
     }
 
+    /// Between which moments the pages were answered: all of them say the same; nil where one says nothing.
+    func spanOfSidecars() throws(SnapshotError) -> AnswerSpan? {
+        let span = try Self.common(pages, { $0.sidecar.span }) { _, _ in
+            .sidecar(field: "requested_at", .wrongType(expected: "the same on each page of a snapshot"))
+        }
+        return pages.allSatisfy { $0.sidecar.span != nil } ? span : nil
+    }
+
     /// Earlier captures first; what has no capture time comes last, where it is refused.
-    static func isTakenBefore(_ left: SnapshotSource, _ right: SnapshotSource) -> Bool {
+    package static func isTakenBefore(_ left: SnapshotSource, _ right: SnapshotSource) -> Bool {
         switch (left.capturedAt, right.capturedAt) {
         case (let mine?, let theirs?):
             (mine.earliest, mine.latest, left.path) < (theirs.earliest, theirs.latest, right.path)

@@ -27,9 +27,12 @@ package struct SnapshotLimits: Sendable {
     package var fileSize: Int
     /// The largest document, in bytes; GitLab allows a million characters of release notes.
     package var documentSize: Int
+    /// How late a snapshot may be dated; nil where nothing tells what time it is.
+    package var future: FutureLimit?
 
-    package init(fileSize: Int = 1 << 30, documentSize: Int = 16 << 20) {
+    package init(fileSize: Int = 1 << 30, documentSize: Int = 16 << 20, future: FutureLimit? = nil) {
         self.fileSize = fileSize
         self.documentSize = documentSize
+        self.future = future
     }
 }

@@ -11,7 +11,7 @@ package struct SnapshotTree: Sendable {
         /// The folders between the root and the snapshots: the full path of the project or group.
         package let name: String
         fileprivate let root: String
-        fileprivate var files: [(path: String, capturedAt: CaptureTime?)] = []
+        fileprivate var files: [(path: String, capturedAt: CaptureTime?, key: String?)] = []
         fileprivate var folders: [BesideReleases: [String]] = [:]
 
         /// The project whose path the folders spell; nil for a group at the top.
@@ -21,14 +21,30 @@ package struct SnapshotTree: Sendable {
         package var captureTimes: [CaptureTime] { files.compactMap(\.capturedAt) }
 
         /// The snapshots that are wanted by the time in their paths, in order of capture; opens their sidecars only.
+        ///
+        /// A snapshot whose sidecars cannot be used is among the faults, whole: of its pages none is taken alone.
         package func snapshots(
             where isWanted: (CaptureTime?) -> Bool
-        ) throws(SnapshotError) -> [SnapshotSource] {
-            var wanted: [SnapshotFile] = []
-            for file in files where isWanted(file.capturedAt) {
-                wanted.append(try SnapshotFile(path: file.path, below: root))
+        ) -> (sources: [SnapshotSource], faults: [(paths: [String], error: SnapshotError)]) {
+            var sources: [SnapshotSource] = []
+            var faults: [(paths: [String], error: SnapshotError)] = []
+            // Files whose paths do not tell are grouped by what their sidecars say, and so read together.
+            let wanted = Dictionary(grouping: files.filter { isWanted($0.capturedAt) }) { $0.key ?? "" }
+            for files in wanted.values {
+                let paths = files.map(\.path)
+                do throws(SnapshotError) {
+                    let read = try paths.map { (path) throws(SnapshotError) in
+                        try SnapshotFile(path: path, below: root)
+                    }
+                    sources += try SnapshotFiles.snapshots(among: read)
+                } catch {
+                    faults.append((paths, error))
+                }
             }
-            return try SnapshotFiles.snapshots(among: wanted)
+            return (
+                sources.sorted(by: SnapshotSource.isTakenBefore),
+                faults.sorted { $0.paths.lexicographicallyPrecedes($1.paths) }
+            )
         }
 
         /// Whether anything of the kind was collected.
@@ -56,7 +72,8 @@ package struct SnapshotTree: Sendable {
         for path in found.snapshots {
             let place = PlaceInTree(path: path, below: root)
             let name = place.folders.dropFirst(depth).joined(separator: "/")
-            branches[name, default: Branch(name: name, root: root)].files.append((path, place.capturedAt))
+            branches[name, default: Branch(name: name, root: root)].files.append(
+                (path, place.capturedAt, place.snapshotKey))
         }
         for path in found.besideReleases {
             let folders = path.split(separator: "/").filter { $0 != "." }

@@ -32,7 +32,8 @@ package struct IndexRenderer: Sendable {
         let wordTemplates = try WordTemplates(words, for: format)
         let data = PortfolioData(portfolio: portfolio, words: words, formats: formats)
             .root(extra.merging(["word": .words(wordTemplates.root)]) { $1 })
-        return Data(templates.render(.index, as: format, data, wordTemplates).utf8)
+        let page = templates.render(.index, as: format, data, wordTemplates)
+        return Data(try templates.noticed(page, of: .index, as: format, in: portfolio.parameters.language).utf8)
     }
 }
 

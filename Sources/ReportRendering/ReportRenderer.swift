@@ -67,16 +67,27 @@ package struct ReportFile: Sendable {
     package let rendered: @Sendable () throws -> Data
 }
 
-/// Why a report could not be rendered; all cases are faults of this program.
+/// Why a report could not be rendered; a fault of this program, unless it is about templates.
 package enum RenderingError: Error, Equatable, Sendable {
     case wordNotUsable(String)
     case xmlNotWritten
     case xmlNotValid(detail: String)
+    /// A page of somebody else's templates would run or load something, or hide that it is theirs.
+    case pageRefused(String)
+
+    /// Whether the templates are to be mended, and not the program.
+    package var isAboutTemplates: Bool {
+        switch self {
+        case .pageRefused: true
+        case .wordNotUsable, .xmlNotWritten, .xmlNotValid: false
+        }
+    }
 
     /// What went wrong.
     package var message: String {
         switch self {
         case .wordNotUsable(let name): "the word '\(name)' cannot be made a template"
+        case .pageRefused(let detail): detail
         case .xmlNotWritten: "libxml2 could not write the report"
         case .xmlNotValid(let detail): "the XML report does not follow its own schema: \(detail)"
         }

@@ -52,6 +52,35 @@ struct LiarTests {
         #expect(report.fault(check) != nil, "\(report.faults)")
     }
 
+    @Test(arguments: [
+        ("\"identity\": \"audit@example.org\"", "\"identity\": \"audit@example.org;id>../PWNED;#\""),
+        ("\"identity\": \"audit@example.org\"", "\"identity\": \"$(id)\""),
+        ("\"identity\": \"audit@example.org\"", "\"identity\": \"audit@example.org -n other\""),
+        ("\"identity\": \"audit@example.org\"", "\"identity\": \"-f../x\""),
+        ("\"organization\": \"Harbour Ltd\"", "\"organization\": \"Harbour\\nLtd\""),
+        ("\"organization\": \"Harbour Ltd\"", "\"organization\": \"\\u001b[2J\""),
+    ])
+    func aNameThatCouldActIsRefusedAlsoWhereOnlyACertificateIsTrusted(_ old: String, _ new: String) async throws {
+        let files = try lie("data/ipe.json", old, new)
+        for trust in [
+            sample.trust, BundleTrust(signers: [], authorities: sample.authority.trust, timestampAuthorities: nil),
+        ] {
+            let report = await sample.verify(files, trust: trust)
+            #expect(report.fault(.snapshots)?.contains("cannot be the name of") == true, "\(report.faults)")
+        }
+    }
+
+    @Test(arguments: [
+        ("    ssh-keygen", "    id; ssh-keygen"), ("../allowed_signers", "keys/allowed_signers"),
+        ("    # every file is as listed", "    id"), (" | diff /dev/null -", ""),
+    ])
+    func aCommandThatIsNotTheProgramsOwnIsFound(_ old: String, _ new: String) async throws {
+        let report = await sample.verify(
+            try lie("VERIFY.txt", old, new),
+            trust: BundleTrust(signers: [], authorities: sample.authority.trust, timestampAuthorities: nil))
+        #expect(report.fault(.particulars)?.contains("VERIFY.txt") == true, "\(report.faults)")
+    }
+
     @Test func aDroppedSnapshotIsFound() async throws {
         let files = try sample.resigned { files in
             let path = "data/ledger/snapshots.jsonl"
@@ -131,10 +160,16 @@ struct LiarTests {
         let liar = try SampleBundle(
             nights: 15, authority: sample.authority, key: sample.key, templates: ReportTemplates(kept: files))
         let report = await liar.verify(liar.files)
-        let words = VerificationReport.Outcome.held(
-            "HTML and Markdown, rendered anew, with templates other than the program's own: markdown/report.md.mustache"
-        )
+        let words = VerificationReport.Outcome.customised(
+            "rendered anew with templates other than the program's own: markdown/report.md.mustache; "
+                + "read data/builtin/report.html, which is rendered with those")
         #expect(report.results.contains { $0.check == .reports && $0.outcome == words })
+        #expect(report.verdict == .customised && !report.isVerified)
+        let page = String(decoding: try #require(liar.files["data/report.md"]), as: UTF8.self)
+        #expect(page.hasPrefix("> **Not rendered with the built\\-in templates") || page.hasPrefix("> **Not rendered"))
+        #expect(liar.files["data/builtin/report.md"] == sample.files["data/report.md"])
+        let hidden = try liar.resigned { $0["data/builtin/report.html"] = nil }
+        #expect(await liar.verify(hidden).fault(.reports)?.contains("data/builtin/report.html") == true)
     }
 
     @Test func templatesOfAnotherVersionMayLackWordsAndFiles() async throws {
@@ -146,7 +181,7 @@ struct LiarTests {
         let older = try SampleBundle(
             nights: 15, authority: sample.authority, key: sample.key, templates: ReportTemplates(kept: files))
         let report = await older.verify(older.files)
-        #expect(report.isVerified, "\(report.faults)")
+        #expect(report.verdict == .customised, "\(report.faults)")
         #expect(older.files["data/templates/words/de.words"] == nil)
     }
 

@@ -39,20 +39,22 @@ struct SampleBundle: Sendable {
     /// - Parameter nights: How many of the example's nights the ledger has seen.
     init(
         nights: Int, authority: Authority, key: ReportKey, logKey: LogSigningKey? = nil,
-        templates: ReportTemplates? = nil
+        templates: ReportTemplates? = nil, mail: String? = nil, madeOn: CivilDay = signedAt.day
     ) throws {
         self.key = key
         self.authority = authority
-        certificate = try authority.certificate(for: key)
+        certificate = try authority.certificate(for: key, mail: mail)
         let logKey = try logKey ?? #require(LogSigningKey(newNamed: "audit.example.org/releases"))
         source = try Self.source(
-            nights: nights, key: key, certificate: certificate, logKey: logKey, templates: templates ?? .builtIn())
+            nights: nights, key: key, certificate: certificate, logKey: logKey, templates: templates ?? .builtIn(),
+            madeOn: madeOn)
         let bundle = try SignedBundle(source, by: key, at: Self.signedAt, stamp: nil)
         (files, name, modified) = (bundle.files, bundle.name, bundle.modified)
     }
 
     private static func source(
-        nights: Int, key: ReportKey, certificate: SigningCertificate, logKey: LogSigningKey, templates: ReportTemplates
+        nights: Int, key: ReportKey, certificate: SigningCertificate, logKey: LogSigningKey, templates: ReportTemplates,
+        madeOn: CivilDay
     ) throws -> BundleSource {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bundle-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -77,19 +79,21 @@ struct SampleBundle: Sendable {
         return try BundleSource(
             ReportParameters(project: project, period: Period(text: "2026-01"), tool: tool),
             BundleFacts(
-                identity: identity, organization: "Harbour Ltd", madeOn: signedAt.day, isTimestamped: false),
+                identity: #require(SignerIdentity(identity)), organization: "Harbour Ltd", madeOn: madeOn,
+                isTimestamped: false),
             from: ledger, #require(try ledger.newestCheckpoint(of: project)), templates: templates,
             signer: key.publicKey,
             certificate: certificate)
     }
 
     /// An import of audit events that kept none.
-    private static func fact(in project: ProjectPath) -> OfferedFact {
+    private static func fact(in project: ProjectPath) throws -> OfferedFact {
         let content = Data(#"{"count":3,"ignored":"project_archived"}"#.utf8) + [0x0A]
         return OfferedFact(
             .auditImport(
                 AuditImportRecord(
-                    project: project, fileName: "audit.json", fileDigest: Digest(of: Data("[]".utf8)), byteCount: 2,
+                    project: project, fileName: try #require(PlainFilePath("audit.json")),
+                    fileDigest: Digest(of: Data("[]".utf8)), byteCount: 2,
                     form: .api, cover: nil, assignment: .entityPath, projectID: nil,
                     counts: AuditImportRecord.Counts(kept: 0, ignored: 3, elsewhere: 0, repeated: 0),
                     content: Digest(of: content))), attachments: [content])
@@ -103,16 +107,18 @@ struct SampleBundle: Sendable {
     }
 
     func trust(signers: [AllowedSigners.Signer], authority: Authority? = nil) -> BundleTrust {
-        BundleTrust(signers: signers, authorities: (authority ?? self.authority).trust, timestampAuthorities: nil)
+        BundleTrust(
+            signers: signers, authorities: (authority ?? self.authority).trust, timestampAuthorities: nil,
+            logs: [.key(source.logKey)])
     }
 
     /// Checks files as if they were the bundle.
     func verify(
         _ files: [String: Data], trust: BundleTrust? = nil, at time: Instant = signedAt,
         previous: [String: Data]? = nil,
-        tool: ToolIdentity = tool
+        tool: ToolIdentity = tool, expecting expectations: BundleExpectations = .none
     ) async -> VerificationReport {
-        await BundleVerifier(trust: trust ?? self.trust, time: time, tool: tool)
+        await BundleVerifier(trust: trust ?? self.trust, time: time, tool: tool, expecting: expectations)
             .verify(UnverifiedBundle(files: files), previous: previous.map { UnverifiedBundle(files: $0) })
     }
 
@@ -138,7 +144,8 @@ struct Authority: Sendable {
     private let key = P256.Signing.PrivateKey()
     private let certificate: Certificate
 
-    init() throws {
+    /// - Parameter usage: What the authority's own key may be used for; nil where it does not say.
+    init(usage: KeyUsage? = nil, extended: ExtendedKeyUsage? = nil) throws {
         let name = try DistinguishedName { CommonName("Test authority \(UUID().uuidString)") }
         let key = Certificate.PrivateKey(self.key)
         certificate = try Certificate(
@@ -147,6 +154,8 @@ struct Authority: Sendable {
             subject: name, signatureAlgorithm: .ecdsaWithSHA256,
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.isCertificateAuthority(maxPathLength: nil))
+                if let usage { usage }
+                if let extended { extended }
             }, issuerPrivateKey: key)
     }
 
@@ -159,7 +168,8 @@ struct Authority: Sendable {
 
     /// A certificate for a key, good for signing unless told otherwise.
     func certificate(
-        for reportKey: ReportKey, usage: ExtendedKeyUsage? = nil, from start: Date = start, to end: Date = end
+        for reportKey: ReportKey, usage: ExtendedKeyUsage? = nil, mail: String? = nil, from start: Date = start,
+        to end: Date = end
     ) throws -> SigningCertificate {
         let leaf = try Certificate(
             version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: reportKey.publicKey.key,
@@ -167,6 +177,7 @@ struct Authority: Sendable {
             subject: try DistinguishedName { CommonName("Release audit") }, signatureAlgorithm: .ecdsaWithSHA256,
             extensions: try Certificate.Extensions {
                 if let usage { usage }
+                if let mail { SubjectAlternativeNames([.rfc822Name(mail)]) }
             }, issuerPrivateKey: Certificate.PrivateKey(key))
         return SigningCertificate(leaf: leaf, intermediates: [])
     }

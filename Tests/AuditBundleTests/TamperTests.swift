@@ -121,8 +121,4 @@ struct TamperTests {
         #expect(report.faults.isEmpty && !report.isVerified)
     }
 
-    @Test func aCertificateAloneVouchesForTheKey() async {
-        let report = await sample.verify(sample.files, trust: sample.trust(signers: []))
-        #expect(report.isVerified, "\(report.faults)")
-    }
 }

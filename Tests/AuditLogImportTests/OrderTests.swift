@@ -50,7 +50,9 @@ struct OrderTests {
         }
         files.append("[" + ids.shuffled(using: &random).map { text($0, &random) }.joined(separator: ",") + "]")
         let parts = try log(of: files.shuffled(using: &random))
-        #expect(parts.events == whole.events && parts.covered == whole.covered && parts.contradictions.isEmpty)
+        #expect(
+            parts.events == whole.events && parts.covered(isVouchedFor: true) == whole.covered(isVouchedFor: true)
+                && parts.contradictions.isEmpty)
     }
 
     @Test func joinsTimesThatTouchAndNoOthers() throws {
@@ -61,11 +63,12 @@ struct OrderTests {
                     let cover = AuditCover(from: Instant(seconds: from), to: Instant(seconds: to), basis: .stated)
                     return AuditImport(
                         record: AuditImportRecord(
-                            project: record.project, fileName: "f", fileDigest: record.fileDigest, byteCount: 0,
+                            project: record.project, fileName: record.fileName, fileDigest: record.fileDigest,
+                            byteCount: 0,
                             form: .api, cover: cover, assignment: .stated, projectID: nil, counts: record.counts,
                             content: record.content), events: [], ignored: [])
                 }
-            ).covered
+            ).covered(isVouchedFor: true)
         }
         #expect(covered([(5, 9), (0, 5)]) == [Instant(seconds: 0)...Instant(seconds: 9)])
         #expect(covered([(0, 9), (2, 3), (11, 12)]).count == 2)

@@ -69,7 +69,7 @@ struct ContractTests {
         }
         let tar = "\(path)/\(order.name).tar"
         try Data("left".utf8).write(to: URL(fileURLWithPath: "\(path)/orphan.tar"))
-        try Data("left".utf8).write(to: URL(fileURLWithPath: "\(path)/.x.json.partial"))
+        try Data("left".utf8).write(to: URL(fileURLWithPath: "\(path)/.x.json.0123456789abcdef.partial"))
         let again = try Outbox(path)
         #expect(try again.orders() == [order])
         #expect(

@@ -1,3 +1,4 @@
+import RandomGitLab
 import ReleaseModel
 import Testing
 

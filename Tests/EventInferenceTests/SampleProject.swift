@@ -140,13 +140,4 @@ extension JSONValue {
                     separator: ",") + "}"
         }
     }
-
-    /// A copy in which every object and value has gone through `change`, from the inside out.
-    func mapping(_ change: (JSONValue) -> JSONValue) -> JSONValue {
-        switch self {
-        case .array(let elements): change(.array(elements.map { $0.mapping(change) }))
-        case .object(let members): change(.object(members.mapValues { $0.mapping(change) }))
-        case .null, .bool, .integer, .number, .string: change(self)
-        }
-    }
 }

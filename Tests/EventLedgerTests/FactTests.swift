@@ -25,6 +25,39 @@ struct FactTests {
         #expect(try reader.check().attachments == 1)
     }
 
+    /// How it is known which time an import covers stands in the entry, and entries from before keep their form.
+    @Test func keepsHowACoverIsKnown() throws {
+        let (from, to) = (Instant(seconds: 1_767_312_000), Instant(seconds: 1_767_400_000))
+        let digest = Digest(of: Data("answer".utf8))
+        let proof = CoverProof(
+            means: .projectPermissions, accessLevel: 40, file: "project/project.json", digest: digest)
+        let basesOfCover: [AuditCover.Basis] = [.stated, .events, .proved(proof)]
+        for basis in basesOfCover {
+            let entry = try sample.importEntry(AuditCover(from: from, to: to, basis: basis), nil)
+            #expect(LogEntry(bytes: entry.bytes) == entry)
+            let text = String(decoding: entry.bytes, as: UTF8.self)
+            #expect(text.contains("\"basis\":\"\(basis.id)\"") && text.contains("proof") == (basis.id == "proved"))
+            #expect(!text.contains("claims"))
+        }
+        for reason in AuditClaim.Reason.allCases {
+            let entry = try sample.importEntry(nil, AuditClaim(from: from, to: to, reason: reason))
+            #expect(LogEntry(bytes: entry.bytes) == entry)
+            #expect(String(decoding: entry.bytes, as: UTF8.self).contains(reason.rawValue))
+        }
+    }
+
+    @Test func logsBetweenWhichMomentsAnAnswerWasMadeOnlyWhereItIsKnown() throws {
+        let record = try #require(try sample.answer(at: "2026-01-02T02:00:00Z", ["a"]).records.first)
+        let entry = LogEntry.snapshot(record)
+        #expect(!String(decoding: entry.bytes, as: UTF8.self).contains("requested_at"))
+        var timed = record
+        let requestedAt = try #require(Instant(text: "2026-01-02T01:59:59Z"))
+        timed.span = AnswerSpan(requestedAt: requestedAt, answeredAt: requestedAt.advanced(bySeconds: 4))
+        #expect(LogEntry(bytes: LogEntry.snapshot(timed).bytes) == LogEntry.snapshot(timed))
+        #expect(LogEntry(bytes: entry.bytes) == entry && timed != record)
+        #expect(AnswerSpan(requestedAt: requestedAt, answeredAt: requestedAt.advanced(bySeconds: -1)) == nil)
+    }
+
     @Test func writesTheVerySameFactOnlyOnce() throws {
         let ledger = try sample.open()
         #expect(try ledger.append([sample.fact("a"), sample.fact("a"), sample.fact("b")], run: sample.run).count == 3)

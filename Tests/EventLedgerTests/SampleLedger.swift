@@ -46,7 +46,10 @@ final class SampleLedger {
         let digest = Digest(of: Array(file.utf8))
         let record = SnapshotRecord(
             project: project, capturedAt: try #require(CaptureTime(text: time)), digest: digest,
-            pages: [SnapshotPage(name: "a.json", digest: digest, byteCount: file.utf8.count)],
+            pages: [
+                SnapshotPage(
+                    name: try #require(PlainFileName("a.json")), digest: digest, byteCount: file.utf8.count)
+            ],
             window: ListWindow(startsAtFirstPage: true, end: .totalReached), gitlabVersion: "18.5.1-ee",
             releaseCount: texts.count)
         return OfferedAnswer(records: [record]) {
@@ -82,12 +85,24 @@ extension SampleLedger {
         return OfferedFact(
             .auditImport(
                 AuditImportRecord(
-                    project: project ?? self.project, fileName: "audit.json", fileDigest: Digest(of: Data("f".utf8)),
+                    project: project ?? self.project, fileName: try #require(PlainFilePath("audit.json")),
+                    fileDigest: Digest(of: Data("f".utf8)),
                     byteCount: 1, form: .api,
                     cover: AuditCover(
                         from: Instant(seconds: 1_767_312_000), to: Instant(seconds: 1_767_400_000), basis: .stated),
                     assignment: .entityID, projectID: 7,
                     counts: AuditImportRecord.Counts(kept: 1, ignored: 2, elsewhere: 3, repeated: 0),
                     content: Digest(of: content))), attachments: [content])
+    }
+
+    /// The entry of an import of audit events with this cover and this claim.
+    func importEntry(_ cover: AuditCover?, _ claim: AuditClaim?) throws -> LogEntry {
+        .auditImport(
+            AuditImportRecord(
+                project: project, fileName: try #require(PlainFilePath("audit.json")),
+                fileDigest: Digest(of: Data("f".utf8)), byteCount: 1,
+                form: .serverLog, cover: cover, claim: claim, assignment: .entityID, projectID: 7,
+                counts: AuditImportRecord.Counts(kept: 1, ignored: 0, elsewhere: 0, repeated: 0),
+                content: Digest(of: Data("content".utf8))))
     }
 }

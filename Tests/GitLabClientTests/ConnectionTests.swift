@@ -83,7 +83,7 @@ struct ConnectionTests {
             from: try #require(Instant(text: "2026-11-01T00:00:00Z")),
             to: try #require(Instant(text: "2026-11-24T00:00:00Z")))
         let project = try #require(ProjectPath("group/app"))
-        let pages = try await gitlab.connection().auditEvents(of: project, in: span)
+        let pages = try await gitlab.connection().auditEvents(of: project, in: span).pages
         #expect(
             gitlab.requests.last?.address.description
                 == "https://gitlab.example.org/below/api/v4/projects/group%2Fapp/audit_events?cursor=abc")

@@ -25,6 +25,17 @@ struct PolicyTests {
         #expect(policy.decide(tried: 4, asked: 1, jitter: 0) == .giveUp)
     }
 
+    @Test(
+        "Passing faults of GitLab and of what stands before it are tried again, and no others",
+        arguments: [
+            (200, false), (404, false), (429, true), (500, true), (501, false), (502, true), (504, true), (519, false),
+            (520, true), (521, true), (522, true), (523, true), (524, true), (525, false), (526, false), (530, true),
+            (531, false),
+        ])
+    func transient(status: Int, isTransient: Bool) {
+        #expect(RetryPolicy.isTransient(status: status) == isTransient)
+    }
+
     @Test("Retry-After is seconds, or a date by the server's own clock")
     func retryAfter() {
         #expect(RetryPolicy.secondsAsked(["Retry-After": "12"]) == 12)

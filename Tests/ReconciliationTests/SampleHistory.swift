@@ -7,12 +7,14 @@ import Testing
 
 /// Nights of one project and its audit log, made up for a test.
 struct SampleHistory {
-    private var inference = EventInference()
+    private var inference: EventInference
     private(set) var events: [Event] = []
     private(set) var snapshots: [WatchedSnapshot] = []
     private(set) var firstSeen: [String] = []
     private(set) var logged: [AuditEvent] = []
     private var number = 0
+
+    init(rules: RuleSet = .newest) { inference = EventInference(rules: rules) }
 
     static let project = ProjectPath("harbour/ferry")
 
@@ -22,6 +24,7 @@ struct SampleHistory {
         var name = "Ferry"
         var createdAt = "2026-01-01T12:00:00Z"
         var milestones: [Int: String] = [:]
+        var releasedAt: String?
         var author = 12
     }
 
@@ -30,6 +33,7 @@ struct SampleHistory {
         let documents = shown.map { release -> String in
             let milestones = release.milestones.sorted { $0.key < $1.key }.map { #"{"id":\#($0),"title":"\#($1)"}"# }
             return #"{"tag_name":"\#(release.tag)","name":"\#(release.name)","created_at":"\#(release.createdAt)","#
+                + (release.releasedAt.map { #""released_at":"\#($0)","# } ?? "")
                 + #""description":"x","author":{"id":\#(release.author),"name":"A\#(release.author)"},"#
                 + #""milestones":[\#(milestones.joined(separator: ","))],"assets":{"links":[]}}"#
         }
@@ -62,23 +66,25 @@ struct SampleHistory {
 
     /// What comes out, with the audit events in the order given or another.
     func reconcile(
-        covering cover: (String, String)? = nil, _ order: ([AuditEvent]) -> [AuditEvent] = { $0 }
+        covering cover: (String, String)? = nil, by rules: RuleSet = .newest,
+        _ order: ([AuditEvent]) -> [AuditEvent] = { $0 }
     ) throws -> Reconciliation {
         let cover = try cover.map { from, to in
             AuditCover(
                 from: try #require(Instant(text: from)), to: try #require(Instant(text: to)), basis: .stated)
         }
         let project = try #require(Self.project)
+        let file = try #require(PlainFilePath("f"))
         let imports = order(logged).map { event in
             AuditImport(
                 record: AuditImportRecord(
-                    project: project, fileName: "f", fileDigest: Digest(of: Data()), byteCount: 0, form: .api,
+                    project: project, fileName: file, fileDigest: Digest(of: Data()), byteCount: 0, form: .api,
                     cover: cover, assignment: .stated, projectID: nil,
                     counts: AuditImportRecord.Counts(kept: 1, ignored: 0, elsewhere: 0, repeated: 0),
                     content: Digest(of: Data())), events: [event], ignored: [])
         }
         return Reconciliation(
-            of: events, AuditLog(imports), snapshots: snapshots, firstSeen: firstSeen, in: project, by: .newest)
+            of: events, AuditLog(imports), snapshots: snapshots, firstSeen: firstSeen, in: project, by: rules)
     }
 }
 
@@ -88,8 +94,9 @@ extension Reconciliation {
         changes.filter { $0.event.observation == .observed }.map { change in
             let found: String =
                 switch change.outcome {
-                case .matched(let event): "= \(event.id)"
-                case .ambiguous(let events): "? \(events.map(\.id).joined(separator: " "))"
+                case .matched(let event, _): "= \(event.id)"
+                case .ambiguous(let open):
+                    "\(open.cause == .outsideBounds ? "near" : "?") \(open.events.map(\.id).joined(separator: " "))"
                 case .withoutAuditEvent: "missing"
                 case .notCovered: "not covered"
                 case .notLogged: "not logged"

@@ -47,7 +47,10 @@ import Yams
             (.group, ["group", "a/b"], ["", "..", "a/-"]),
             (.calendarPart, ["2026", "2026-Q1", "2026-12"], ["26", "2026-13", "2026-Q5", "2026-01-01"]),
             (.url, ["https://a.example", "http://a.example/b?c"], ["ftp://a", "a.example", "https://u:p@a.example/"]),
-            (.identity, ["audit@example.org", "a-b~c"], ["a b", "#a", "a,b", "a*", ""]),
+            (
+                .identity, ["audit@example.org", "urn:a-b/c=d"],
+                ["a b", "#a", "a,b", "a*", "", "-a", "~a", "a;id", "a$b", "a\n", "a'b", "%PATH%", "a|b", "(a)"]
+            ),
             (.organization, ["Harbour Ltd", "é"], ["", " a", "a\nb", String(repeating: "x", count: 201)]),
             (.variable, ["TOKEN", "_a1"], ["1a", "A-B", ""]),
         ]

@@ -90,9 +90,10 @@ struct EvidenceFileTests {
         let file = try Self.file(Self.plain)
         let record = try file.record(stated: project)
         #expect(try ImportedEvidence(record, bytes: file.bytes).content == file.content)
+        let name = try #require(PlainFilePath("4711.json"))
         func other(tag: String = "v1.0", projectID: Int64 = 20, digest: Digest? = nil) -> EvidenceFileRecord {
             EvidenceFileRecord(
-                project: project, fileName: "4711.json", digest: digest ?? record.digest, byteCount: record.byteCount,
+                project: project, fileName: name, digest: digest ?? record.digest, byteCount: record.byteCount,
                 tag: tag, projectID: projectID, number: 4711, collectedAt: nil, token: nil)
         }
         for record in [other(tag: "v2.0"), other(projectID: 21), other(digest: Digest(of: Data("x".utf8)))] {

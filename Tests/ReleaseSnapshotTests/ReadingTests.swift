@@ -12,6 +12,15 @@ struct ReadingTests {
         folder = try TemporaryFolder()
     }
 
+    @Test func aLargeFileOfZerosIsGivenUp() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("sparse-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(FileManager.default.createFile(atPath: path, contents: Data("[]".utf8)))
+        #expect(truncate(path, 1 << 30) == 0)
+        let fault = #expect(throws: SnapshotError.self) { try FileContent.read(path, limit: 1 << 30) }
+        #expect(fault?.reason == .input(.unreadable("it holds zero bytes, which no text does")))
+    }
+
     @Test func namesEveryByteItRead() throws {
         let text = Sample.list(1...3)
         let file = try folder.write("group/app/2026-01-02T02:00:00Z.json", text)
@@ -21,7 +30,8 @@ struct ReadingTests {
         #expect(record.capturedAt.iso8601 == "2026-01-02T02:00:00Z")
         #expect(record.digest == Digest(of: Data(text.utf8)))
         let page = SnapshotPage(
-            name: "2026-01-02T02:00:00Z.json", digest: record.digest, byteCount: text.utf8.count)
+            name: try #require(PlainFileName("2026-01-02T02:00:00Z.json")), digest: record.digest,
+            byteCount: text.utf8.count)
         #expect(record.pages == [page])
         #expect(snapshot.documents.map { $0.digest } == (1...3).map { Digest(of: Data(Sample.release("v\($0)").utf8)) })
         #expect(record.releaseCount == 3)
@@ -72,7 +82,7 @@ struct ReadingTests {
         #expect(
             snapshots.first?.documents.map { $0.digest }
                 == (1...3).map { Digest(of: Data(Sample.release("v\($0)").utf8)) })
-        #expect(record.pages.map { $0.name } == ["page-1.json", "page-2.json"])
+        #expect(record.pages.map { $0.name.description } == ["page-1.json", "page-2.json"])
         let lines = try [first, second].map { Digest(of: try Data(contentsOf: URL(fileURLWithPath: $0))).hex + "\n" }
         #expect(record.digest == Digest(of: Data(lines.joined().utf8)))
     }

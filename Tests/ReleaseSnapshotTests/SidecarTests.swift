@@ -31,6 +31,19 @@ struct SidecarTests {
         #expect(try sidecar(#"{"project":null,"headers":null,"complete":null}"#) == Sidecar())
     }
 
+    @Test func readsBetweenWhichMomentsTheAnswerWasMade() throws {
+        let times = #""requested_at":"2026-01-02T01:59:58Z","answered_at":"2026-01-02T02:00:03Z""#
+        let span = AnswerSpan(
+            requestedAt: try #require(Instant(text: "2026-01-02T01:59:58Z")),
+            answeredAt: try #require(Instant(text: "2026-01-02T02:00:03Z")))
+        #expect(try sidecar("{\(times)}").span == span)
+        #expect(try sidecar(#"{"requested_at":"2026-01-02T01:59:58Z"}"#).span == nil)
+        #expect(throws: SnapshotError.self) {
+            try sidecar(#"{"requested_at":"2026-01-02T02:00:01Z","answered_at":"2026-01-02T02:00:00Z"}"#)
+        }
+        #expect(throws: SnapshotError.self) { try sidecar(#"{"requested_at":"yesterday"}"#) }
+    }
+
     /// What is kept of an address goes into the log and out to auditors.
     @Test(arguments: [
         "https://gitlab.test/releases?private_token=s3cret&per_page=50&page=3&sort=asc",

@@ -1,4 +1,5 @@
 import AuditReport
+import ReleaseDiff
 import ReleaseModel
 import Testing
 
@@ -19,6 +20,24 @@ struct SafetyTests {
         ])
     func secretsAreTakenOut(text: String, expected: String) {
         #expect(text.withoutSecrets.isSame(as: expected), "\(text.withoutSecrets)")
+    }
+
+    @Test func anotherSecretIsStillAChange() throws {
+        let change = FieldChange(
+            field: "assets.links[1].url", before: .text("https://h.example/?sig=one"),
+            after: .text("https://h.example/?sig=two"))
+        #expect(
+            try WordCatalogue.builtIn(.english).after(of: change).visibleLine
+                == "https://h.example/?sig=[redacted] (only the secret is another one)")
+    }
+
+    @Test func whatIsNotAlignedSaysSo() throws {
+        let lines = { (word: String) in (0..<2_001).map { "\(word) \($0)" }.joined(separator: "\n") }
+        let words = try WordCatalogue.builtIn(.english)
+        let diff = FoldedDiff(LineDiff(from: lines("old"), to: lines("new")), words)
+        #expect(diff.text.hasPrefix("@@ Too many lines differ to align them"))
+        #expect(diff.rows.first?.fold == words(.linesUnaligned))
+        #expect(FoldedDiff(LineDiff(from: "a", to: "b"), words).rows.first?.fold == nil)
     }
 
     @Test func carriageReturnsBeforeLineFeedsAreLineEnds() {

@@ -52,8 +52,9 @@ enum SampleReport {
             let record = SnapshotRecord(
                 project: project, capturedAt: try some(CaptureTime(text: "\(night.day)T02:00:00Z")),
                 digest: Digest(of: Array("\(night)".utf8)),
-                pages: ["page-1.json", "page-2.json"].map { name in
-                    SnapshotPage(name: name, digest: Digest(of: Array(name.utf8)), byteCount: 1)
+                pages: try ["page-1.json", "page-2.json"].map { name in
+                    SnapshotPage(
+                        name: try some(PlainFileName(name)), digest: Digest(of: Array(name.utf8)), byteCount: 1)
                 },
                 window: ListWindow(startsAtFirstPage: true, end: .unknown), gitlabVersion: nil,
                 releaseCount: documents.count,

@@ -82,12 +82,12 @@ import Testing
     @Test func areVerifiedWithTheBundle() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         try ingest()
-        _ = try run("release-audit keygen log --name audit.example.org/releases --output log.key")
+        _ = try run("release-audit keygen log --name audit.example.org/releases --output log.key > log.vkey")
         _ = try run("release-audit keygen report --identity audit@example.org --output report.key > signers")
         _ = try run(
             "release-audit bundle --ledger audit.sqlite --identity audit@example.org --key report.key --log-key log.key "
                 + "--output bundles --format folder")
-        let verified = try run("release-audit verify bundles/works-busy_all --trust signers")
+        let verified = try run("release-audit verify bundles/works-busy_all --trust signers --trust log.vkey")
         #expect(verified.hasSuffix(": verified\n"))
     }
 }

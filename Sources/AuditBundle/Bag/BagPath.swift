@@ -1,4 +1,5 @@
 import Foundation
+import ReleaseModel
 
 /// The path of a file inside a bag, in a form that leads nowhere else on any system.
 package enum BagPath {
@@ -6,10 +7,9 @@ package enum BagPath {
 
     /// Whether a path is relative, names no folder above, and means the same on Linux, macOS and Windows.
     package static func isSafe(_ path: String) -> Bool {
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
-        return path.utf8.count <= longest && !path.hasPrefix("~") && !path.contains("\\") && !path.contains(":")
-            && path.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
-            && segments.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && $0.last != "." && $0.last != " " }
+        guard let names = PlainFilePath(path)?.names, path.utf8.count <= longest else { return false }
+        return !path.hasPrefix("~") && !path.contains(":") && !path.unicodeScalars.contains(where: \.actsOrHides)
+            && names.allSatisfy { !$0.description.hasSuffix(".") && !$0.description.hasSuffix(" ") }
     }
 
     /// Two paths that a file system which ignores case, or composes accents, would take for one; nil where there are none.

@@ -5,40 +5,62 @@ extension TarArchive {
     enum Fault: Error, Equatable {
         /// It is not what ``data(of:modified:)`` writes; the offset is that of the first block that is not.
         case notOurs(offset: Int)
+        /// Its bytes cannot be had.
+        case reading(UnverifiedBundle.Fault)
     }
+
+    /// Yields the bytes of an archive from a place on.
+    typealias Reading = (_ offset: Int, _ count: Int, _ member: String?) throws(UnverifiedBundle.Fault) -> Data
 
     /// Reads an archive; throws unless it is exactly what ``data(of:modified:)`` writes for its files.
     ///
     /// So there are no links, devices, sparse files, extended headers or bytes after the end to be interpreted.
     static func files(in archive: Data) throws(Fault) -> [String: Data] {
-        let bytes = Data(archive)
+        try files(inArchiveOf: archive.count) { offset, count, _ in
+            let start = archive.startIndex + offset
+            return Data(archive[start..<(start + count)])
+        }
+    }
+
+    /// The same, member by member: of one that is not ours nothing but its header is read.
+    static func files(inArchiveOf size: Int, _ read: Reading) throws(Fault) -> [String: Data] {
         var files: [String: Data] = [:]
         var offset = 0
         var previous: [UInt8] = []
         var modified: Int64?
-        while bytes.count - offset > 2 * blockSize {
-            let block = bytes[offset..<(offset + blockSize)]
-            guard let size = octal(block, at: 124), let time = octal(block, at: 136), let path = path(block),
+        while size - offset > 2 * blockSize {
+            let block = try part(read, offset, blockSize)
+            guard let memberSize = octal(block, at: 124), let time = octal(block, at: 136), let path = path(block),
                 modified ?? Int64(time) == Int64(time),
-                header(path: path, size: size, modified: Int64(time)) == block,
+                header(path: path, size: memberSize, modified: Int64(time)) == block,
                 previous.lexicographicallyPrecedes(Array(path.utf8))
             else { throw .notOurs(offset: offset) }
             modified = Int64(time)
             previous = Array(path.utf8)
             let start = offset + blockSize
-            let next = start + size + padding(after: size)
-            guard next <= bytes.count, bytes[(start + size)..<next].allSatisfy({ $0 == 0 }) else {
-                throw .notOurs(offset: offset)
-            }
-            guard files.updateValue(Data(bytes[start..<(start + size)]), forKey: path) == nil else {
+            let next = start + memberSize + padding(after: memberSize)
+            guard next <= size else { throw .notOurs(offset: offset) }
+            let content = try part(read, start, memberSize, of: path)
+            let rest = try part(read, start + memberSize, next - start - memberSize)
+            guard rest.allSatisfy({ $0 == 0 }), files.updateValue(content, forKey: path) == nil else {
                 throw .notOurs(offset: offset)
             }
             offset = next
         }
-        guard bytes.count - offset == 2 * blockSize, bytes[offset...].allSatisfy({ $0 == 0 }) else {
+        guard size - offset == 2 * blockSize, try part(read, offset, 2 * blockSize).allSatisfy({ $0 == 0 }) else {
             throw .notOurs(offset: offset)
         }
         return files
+    }
+
+    private static func part(
+        _ read: Reading, _ offset: Int, _ count: Int, of member: String? = nil
+    ) throws(Fault) -> Data {
+        do throws(UnverifiedBundle.Fault) {
+            return count == 0 ? Data() : try read(offset, count, member)
+        } catch {
+            throw .reading(error)
+        }
     }
 
     private static func octal(_ block: Data, at place: Int) -> Int? {

@@ -77,7 +77,7 @@ extension PageLayout {
             return PageOutline.Gap(bytes: Array(text.utf8), count: Int(count))
         }
         self.init(
-            outline: PageOutline(gaps: gaps), documents: places.map { Digest(of: documents.list[Int($0)]) })
+            outline: PageOutline(gaps: gaps), documents: places.map { documents.digests[Int($0)] })
         guard gaps.count == between.count, outline.documentCount == places.count else { return nil }
     }
 }

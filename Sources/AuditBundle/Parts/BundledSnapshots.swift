@@ -18,15 +18,19 @@ struct BundledSnapshots: Sendable, Equatable {
         return try all.filter { try documents.project(of: $0) == project }
     }
 
-    /// The files of a snapshot, byte for byte.
-    func files(of layout: AnswerLayout) throws -> [Data] {
-        try layout.pages.map { page in
-            try page.outline.bytes { position in
+    /// The files of a snapshot, byte for byte; throws where they are not those that its entry in the log tells of.
+    func files(of snapshot: BundledSnapshot) throws -> [Data] {
+        let (pages, stated) = (layouts[snapshot.layout].pages, snapshot.record.pages)
+        guard pages.count == stated.count else { throw BundleFault.otherSnapshot(entry: snapshot.entry) }
+        return try zip(pages, stated).map { page, stated in
+            let file = try page.outline.bytes(limit: stated.byteCount) { position in
                 guard let bytes = documents.bytes(of: page.documents[position]) else {
                     throw BundleFault.missingDocument(page.documents[position])
                 }
                 return bytes
             }
+            guard let file else { throw BundleFault.otherSnapshot(entry: snapshot.entry) }
+            return file
         }
     }
 }
@@ -43,6 +47,7 @@ struct BundledSnapshot: Sendable, Equatable {
 /// Release documents as GitLab answered them, each once, in the order in which they first appeared.
 struct BundledDocuments: Sendable, Equatable {
     private(set) var list: [Data] = []
+    private(set) var digests: [Digest] = []
     private var places: [Digest: Int] = [:]
     private var projects: [Digest: ProjectPath] = [:]
 
@@ -55,6 +60,7 @@ struct BundledDocuments: Sendable, Equatable {
         guard places[digest] == nil else { return }
         places[digest] = list.count
         list.append(bytes)
+        digests.append(digest)
         projects[digest] = try? Release(decoding: bytes).identity.project
     }
 

@@ -4,6 +4,7 @@ import EventLedger
 import Foundation
 import ReleaseModel
 import ReportRendering
+import ReportSignature
 
 // The parts of `ipe.json`.
 extension InformationProduced {
@@ -34,7 +35,7 @@ extension InformationProduced {
 
     static func facts(_ facts: BundleFacts) -> CanonicalJSON {
         .object([
-            ("identity", .string(facts.identity)), ("organization", .optional(facts.organization)),
+            ("identity", .string(facts.identity.description)), ("organization", .optional(facts.organization)),
             ("made_on", .string(facts.madeOn.description)), ("timestamped", .bool(facts.isTimestamped)),
         ])
     }

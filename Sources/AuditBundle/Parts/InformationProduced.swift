@@ -4,6 +4,7 @@ import EventLedger
 import Foundation
 import ReleaseModel
 import ReportRendering
+import ReportSignature
 
 /// What an auditor asks of information that was produced by the one who is audited (PCAOB AS 1105.10), as `ipe.json`.
 ///
@@ -64,7 +65,9 @@ struct InformationProduced {
     /// Reads the parts that are not derived from others; the rest is compared once the file is made again.
     init(_ data: Data) throws {
         let fault = BundleFault.unreadable(file: Self.fileName, line: nil)
-        guard let json = try? JSONValue(decoding: data), json["schema"]?.integer == Int64(Self.schema),
+        guard let json = try? JSONValue(decoding: data) else { throw fault }
+        try Self.mustNamePlainly(json["bundle"])
+        guard json["schema"]?.integer == Int64(Self.schema),
             let project = json["report"]?["project"]?.string.flatMap({ ProjectPath($0) }),
             let name = json["tool"]?["name"]?.string, let version = json["tool"]?["version"]?.string,
             let rulesVersion = json["rules"]?.integer, let tags = json["report"]?["filter"]?["tags"]?.array,
@@ -88,10 +91,22 @@ struct InformationProduced {
     }
 }
 
+extension InformationProduced {
+    /// Throws where a name could not have been given when the bundle was made: it would be printed in `VERIFY.txt`.
+    private static func mustNamePlainly(_ bundle: JSONValue?) throws(BundleFault) {
+        if let identity = bundle?["identity"]?.string, SignerIdentity(identity) == nil {
+            throw .unusualName(identity)
+        }
+        if let organization = bundle?["organization"]?.string, !BundleFacts.isOrganization(organization) {
+            throw .unusualName(organization)
+        }
+    }
+}
+
 extension BundleFacts {
     /// What is stated and not derived; where a parameter came from among it.
     fileprivate init?(_ json: JSONValue) {
-        guard let bundle = json["bundle"], let identity = bundle["identity"]?.string,
+        guard let bundle = json["bundle"], let identity = bundle["identity"]?.string.flatMap({ SignerIdentity($0) }),
             let madeOn = bundle["made_on"]?.string.flatMap({ CivilDay(text: $0) }),
             case .bool(let isTimestamped)? = bundle["timestamped"],
             let parameters = json["settings"]?["parameters"]?.array?.map({ EffectiveSetting($0) }),

@@ -14,7 +14,7 @@ struct VerificationGuide {
 
     private var hasCertificate: Bool { source.certificate != nil }
     private var isTimestamped: Bool { source.facts.isTimestamped }
-    private var identity: String { source.facts.identity }
+    private var identity: String { source.facts.identity.description }
 
     var data: Data {
         Data((introduction + linux + macOS + windows + notes).joined(separator: "\n").utf8)
@@ -25,6 +25,8 @@ struct VerificationGuide {
         let trusted = [
             "  allowed_signers  the signer's public key, one line; its fingerprint is",
             "                   \(source.signer.sshFingerprint)",
+            "  log.vkey         the public key of the log, one line:",
+            "                   \(source.logKey)",
             hasCertificate
                 ? "  ca.pem           the certificate that vouches for the signer's, or the signer's own" : nil,
             isTimestamped ? "  tsa.pem          the certificate that vouches for the time-stamping authority's" : nil,
@@ -32,17 +34,17 @@ struct VerificationGuide {
         return [
             "How to check this bundle", "", "Project  \(source.parameters.project)", "Period   \(period)",
             "Signer   \(identity)", "",
-            "Before you start, get these files on another way than this bundle, and compare the",
-            "fingerprint with the one you were given in writing:", "",
+            "Before you start, get these files through a separate channel, and compare fingerprint and key",
+            "with those you were given in writing:", "",
         ] + trusted + [
             "", "Put them beside the folder of this bundle, go into the folder, and run what follows for",
-            "your system. keys/ holds copies, for reference; a bundle cannot vouch for itself.", "",
+            "your system, on Linux and macOS in bash or zsh. keys/ holds copies, for reference; a bundle",
+            "cannot vouch for itself.", "",
         ]
     }
 
     private var linux: [String] {
-        ["Linux", "", "    # every file is as listed, and none is there besides"]
-            + sums(command: "sha256sum") + ["    # the list is signed"] + signature(separator: "/")
+        ["Linux", ""] + files(sum: "sha256sum") + signature(for: .posix)
             + [
                 "    # the XML report is signed by itself as well (package xmlsec1)", xmlCommand,
                 "    # everything else: the log, the events, and the reports made anew", programCommand, "",
@@ -50,34 +52,74 @@ struct VerificationGuide {
     }
 
     private var macOS: [String] {
-        ["macOS", "", "    # every file is as listed, and none is there besides"]
-            + sums(command: "shasum -a 256") + ["    # the list is signed"] + signature(separator: "/") + [""]
+        ["macOS", ""] + files(sum: "shasum -a 256") + signature(for: .posix) + [""]
     }
 
     private var windows: [String] {
         [
-            "Windows (cmd.exe)", "", "    rem nothing is printed where every file is as listed",
-            #"    powershell -NoProfile -Command "Get-Content tagmanifest-sha256.txt,manifest-sha256.txt | ForEach-Object { $d, $p = $_ -split '  ', 2; if ((Get-FileHash -Algorithm SHA256 -LiteralPath $p).Hash -ne $d) { 'CHANGED ' + $p } }""#,
-            "    rem the list is signed",
-        ] + signature(separator: "\\") + [""]
+            "Windows (cmd.exe)", "",
+            "    rem nothing is printed where the folder holds the listed files and nothing else",
+        ]
+            + ["    " + windowsFiles] + signature(for: .windows) + [""]
     }
 
-    private func sums(command: String) -> [String] {
-        [
-            "    \(command) --strict --quiet --check tagmanifest-sha256.txt",
-            "    \(command) --strict --quiet --check manifest-sha256.txt",
-            #"    test "$(find data -type f | wc -l)" -eq "$(wc -l < manifest-sha256.txt)""#,
+    /// Files that no list names: those that are made once the lists are.
+    private var unlisted: [String] {
+        [SealedBag.tagManifestName, BundleLayout.sshSignature]
+            + (hasCertificate ? [BundleLayout.cmsSignature] : []) + (isTimestamped ? [BundleLayout.timestamp] : [])
+    }
+
+    /// First what is there, then what is in it: a file that was replaced by a pipe would keep the sums waiting for ever.
+    private func files(sum: String) -> [String] {
+        let (lists, others) = (
+            "\(SealedBag.tagManifestName) \(SealedBag.manifestName)",
+            unlisted.map { " ! -path ./\($0)" }.joined()
+        )
+        return [
+            "    # no links, no empty folders; the files that are listed, and no others",
+            "    find . ! -type f ! -type d -o -type d -empty | diff /dev/null -",
+            "    diff <(sed 's,^[0-9a-f]*  ,./,' \(lists) | sort) <(find . ! -type d\(others) | sort)",
+            "    # every file is as listed",
+            "    \(sum) --strict --quiet --check \(SealedBag.tagManifestName)",
+            "    \(sum) --strict --quiet --check \(SealedBag.manifestName)",
         ]
     }
 
-    private func signature(separator: String) -> [String] {
-        let (up, folder) = ("..\(separator)", "signatures\(separator)")
+    /// The same for Windows; names are compared letter by letter, so a name in another case is another name.
+    private var windowsFiles: String {
+        let lists = [SealedBag.tagManifestName, SealedBag.manifestName].map { ShellWord.powerShell($0) }
+        return #"powershell -NoProfile -Command ""#
+            + "$k = New-Object 'Collections.Generic.HashSet[string]'; "
+            + "\(unlisted.map { ShellWord.powerShell($0) }.joined(separator: ",")) | ForEach-Object { [void]$k.Add($_) }; "
+            + "Get-Content -Encoding UTF8 \(lists.joined(separator: ",")) | ForEach-Object { "
+            + "$d, $p = $_ -split '  ', 2; [void]$k.Add($p); "
+            + "if ((Get-FileHash -Algorithm SHA256 -LiteralPath $p).Hash -ne $d) { 'CHANGED ' + $p } }; "
+            + "Get-ChildItem -Recurse -Force | ForEach-Object { "
+            + #"$p = $_.FullName.Substring($PWD.Path.Length + 1).Replace('\', '/'); "#
+            + "if ($_.Attributes -band 1024) { 'LINK ' + $p } "
+            + "elseif ($_.PSIsContainer) { if (-not (Get-ChildItem -Force -LiteralPath $_.FullName)) { 'EMPTY ' + $p } } "
+            + #"elseif (-not $k.Contains($p)) { 'ADDED ' + $p } }""#
+    }
+
+    private enum Shell {
+        case posix
+        case windows
+    }
+
+    private func signature(for shell: Shell) -> [String] {
+        let (comment, slash, nowhere, signer) =
+            switch shell {
+            case .posix: ("#", "/", "/dev/null", ShellWord.posix(identity))
+            case .windows: ("rem", "\\", "NUL", ShellWord.cmd(identity))
+            }
+        let (up, folder) = ("..\(slash)", "signatures\(slash)")
         return [
-            "    ssh-keygen -Y verify -f \(up)allowed_signers -I \(identity)"
+            "    \(comment) the list is signed",
+            "    ssh-keygen -Y verify -f \(up)allowed_signers -I \(signer)"
                 + " -n \(SSHSignature.Namespace.bundle.rawValue) -s \(folder)tagmanifest.sshsig < tagmanifest-sha256.txt",
             hasCertificate
                 ? "    openssl cms -verify -binary -inform DER -in \(folder)tagmanifest.p7s"
-                    + " -content tagmanifest-sha256.txt -CAfile \(up)ca.pem -out \(separator == "/" ? "/dev/null" : "NUL")"
+                    + " -content tagmanifest-sha256.txt -CAfile \(up)ca.pem -out \(nowhere)"
                 : nil,
             isTimestamped
                 ? "    openssl ts -verify -data \(folder)\(stampedFile) -in \(folder)tagmanifest.tsr -CAfile \(up)tsa.pem"
@@ -97,15 +139,19 @@ struct VerificationGuide {
     }
 
     private var programCommand: String {
-        "    release-audit verify . --trust ../allowed_signers" + (hasCertificate ? " --trust ../ca.pem" : "")
+        "    release-audit verify . --trust ../allowed_signers --trust ../log.vkey"
+            + (hasCertificate ? " --trust ../ca.pem" : "")
             + (isTimestamped ? " --trust-tsa ../tsa.pem" : "")
     }
 
     private var notes: [String] {
         [
             "What the answers mean", "",
-            "sha256sum and shasum say nothing where every file is as listed; ssh-keygen says Good; openssl",
-            "says Verification successful; xmlsec1 says OK; the last command of each list ends with 0.",
+            "find, diff, sha256sum and shasum print nothing where all is well, and else the files concerned: links,",
+            "added and missing ones, names in another spelling, changed ones. ssh-keygen says Good; openssl says",
+            "Verification successful; xmlsec1 says OK; the last command of each list ends with 0.",
+            "These show who signed. Only release-audit compares the log with log.vkey: whoever holds the key of the",
+            "signer alone could have put another log, under another key, into the bundle.",
             "Never add -noverify to openssl: any signer would do then. -binary must stay: without it line",
             "ends are changed before the check, which then fails.",
         ]

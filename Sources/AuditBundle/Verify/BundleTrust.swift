@@ -7,10 +7,14 @@ package struct BundleTrust: Sendable {
     let authorities: CertificateTrust?
     /// For the certificate of the time-stamping authority.
     let timestampAuthorities: CertificateTrust?
+    /// For the log; without one, whose log it is cannot be established.
+    let logs: [TrustedLog]
 
     package init(
-        signers: [AllowedSigners.Signer], authorities: CertificateTrust?, timestampAuthorities: CertificateTrust?
+        signers: [AllowedSigners.Signer], authorities: CertificateTrust?, timestampAuthorities: CertificateTrust?,
+        logs: [TrustedLog] = []
     ) {
+        self.logs = logs
         self.signers = signers
         self.authorities = authorities
         self.timestampAuthorities = timestampAuthorities

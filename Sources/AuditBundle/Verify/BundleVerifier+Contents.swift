@@ -9,7 +9,7 @@ import ReportSignature
 // Everything in a bundle that follows from its snapshots, made anew and compared byte for byte.
 extension BundleVerifier {
     func compare(_ source: BundleSource, with signed: SignedBag, _ report: inout VerificationReport) {
-        let checks: [VerificationReport.Check] = [.events, .reports, .particulars, .xmlSignature]
+        let checks: [VerificationReport.Check] = [.events, .reports, .particulars, .xmlSignature, .scope]
         let made: [String: Data]
         let derived: Report
         do {
@@ -28,9 +28,19 @@ extension BundleVerifier {
                 "events \(derived.events.count), opening population \(derived.baseline.count): inferred anew"
             )
         }
-        _ = report.check(.reports) {
-            try mustEqual(made, files, source) { $0.hasPrefix(BundleLayout.reports) && $0 != BundleLayout.xmlReport }
-            return ((), "HTML and Markdown, rendered anew" + renderedWith(source))
+        let customised = source.templates.customised
+        let rendered: Void? = report.check(.reports) {
+            try mustEqual(made, files, source) {
+                ($0.hasPrefix(BundleLayout.reports) && $0 != BundleLayout.xmlReport)
+                    || $0.hasPrefix(BundleLayout.builtInReports)
+            }
+            return ((), "HTML and Markdown, rendered anew")
+        }
+        if rendered != nil, !customised.isEmpty {
+            report.replaceLast(
+                with: .customised(
+                    "rendered anew with templates other than the program's own: \(customised.joined(separator: ", ")); "
+                        + "read \(BundleLayout.builtInReports)report.html, which is rendered with those"))
         }
         _ = report.check(.xmlSignature) {
             let (signedReport, unsigned) = (
@@ -46,6 +56,7 @@ extension BundleVerifier {
         _ = report.check(.particulars) {
             try mustEqual(made, files, source) {
                 !$0.hasPrefix("data/events.") && !$0.hasPrefix("data/evidence/") && !$0.hasPrefix(BundleLayout.reports)
+                    && !$0.hasPrefix(BundleLayout.builtInReports)
             }
             try mustNameSigner(source)
             guard source.facts.isTimestamped == (files[BundleLayout.timestamp] != nil) else {
@@ -54,6 +65,7 @@ extension BundleVerifier {
             }
             return ((), "all other files, made anew")
         }
+        scope(of: source, derived, signed, &report)
     }
 
     /// Throws at the first file of a part of the bundle that is missing, surplus, or not as made anew.
@@ -84,20 +96,31 @@ extension BundleVerifier {
             ? .differs(path) : .otherProgram(file: path, madeBy: madeBy.label, checkedBy: tool.label)
     }
 
-    /// Throws where the bundle gives its signer another name than the one who trusts the key does.
+    /// Throws where the bundle gives its signer another name than the one who trusts the key does, or is signed by
+    /// another than is expected.
     private func mustNameSigner(_ source: BundleSource) throws {
         let lines = trust.signers.filter { $0.concerns(source.signer) && $0.maySign(for: .bundle, at: time) }
-        guard lines.isEmpty || lines.contains(where: { $0.names(source.facts.identity) }) else {
+        guard lines.isEmpty || lines.contains(where: { $0.names(source.facts.identity.description) }) else {
             throw VerificationFault.otherIdentity(
-                stated: source.facts.identity,
+                stated: source.facts.identity.description,
                 trusted: lines.map(\.principals.withoutControls).joined(separator: ", "))
         }
-    }
-
-    private func renderedWith(_ source: BundleSource) -> String {
-        let replaced = source.templates.replaced
-        return replaced.isEmpty
-            ? "" : ", with templates other than the program's own: \(replaced.joined(separator: ", "))"
+        let certificate = source.certificate
+        let addresses = certificate?.mailAddresses ?? []
+        if let expected = expectations.signer {
+            // A certificate counts where a trusted authority vouches for it, and a name of a line where its key signed.
+            let vouched = trust.authorities == nil ? [] : addresses + [certificate?.subject].compactMap { $0 }
+            let others = vouched + [source.signer.sshFingerprint]
+            guard lines.contains(where: { $0.names(expected) }) || others.contains(where: { $0.isSame(as: expected) })
+            else {
+                throw VerificationFault.otherSigner(
+                    expected: expected, found: lines.map(\.principals.withoutControls) + others)
+            }
+        } else if lines.isEmpty, !addresses.contains(where: { $0.isSame(as: source.facts.identity.description) }) {
+            // An authority vouches for many: with it alone, anybody with a certificate of it could be the signer.
+            throw VerificationFault.certificateOfOther(
+                identity: source.facts.identity.description, subject: certificate?.subject ?? "")
+        }
     }
 
     /// Checks an earlier bundle as far as its log, and that the log of this one continues it.
@@ -128,6 +151,12 @@ extension BundleVerifier {
             ).verified(by: verifier)
             guard older.checkpoint.origin == log.checkpoint.origin else {
                 throw VerificationFault.otherLog(previous: older.checkpoint.origin, this: log.checkpoint.origin)
+            }
+            // Whoever changes the key can change what was before, with a checkpoint of the new key over it.
+            let olderKey = verifier.forLog(of: source.parameters.project)
+            guard olderKey == source.logKey else {
+                throw VerificationFault.logKeyChanged(
+                    previous: olderKey.description, this: source.logKey.description)
             }
             try log.mustContinue(older.checkpoint)
             return ((), try whatIsNew(in: source, log, since: older, signed.bag))

@@ -36,7 +36,9 @@ extension BundleVerifier {
         }
         for result in later.results { report.add(result.check, result.outcome) }
         guard isTrusted == true, !hasCertificate || cms != nil else { return nil }
-        return SignedBag(bag: bag, signer: ssh.publicKey, certificate: cms?.certificate)
+        return SignedBag(
+            bag: bag, signer: ssh.publicKey, certificate: cms?.certificate, signedAt: cms?.signingTime,
+            stampedAt: stamped)
     }
 
     /// Names the signer; throws where neither a line of allowed signers nor a certificate stands for the key.
@@ -62,8 +64,12 @@ extension BundleVerifier {
             return false
         }
         do {
-            try await authorities.mustLead(to: certificate, at: time)
-            report.add(.certificate, .held("\(certificate.subject.withoutControls), valid at \(time.iso8601)"))
+            try await authorities.mustLead(to: certificate, at: time, for: .signing)
+            report.add(
+                .certificate,
+                .held(
+                    "\(certificate.subject.withoutControls), valid at \(time.iso8601); "
+                        + "whether it was revoked is not checked"))
             return true
         } catch {
             report.add(.certificate, .failed(VerificationFault.words(for: error)))
@@ -86,9 +92,10 @@ extension BundleVerifier {
             return nil
         }
         do {
-            try await authorities.mustLead(to: token.certificate, at: time)
+            try await authorities.mustLead(to: token.certificate, at: time, for: .timeStamping)
             let authority = token.certificate.subject.withoutControls
-            report.add(.timestamp, .held("\(token.time.iso8601), by \(authority)"))
+            report.add(
+                .timestamp, .held("\(token.time.iso8601), by \(authority); whether it was revoked is not checked"))
             return token.time
         } catch {
             report.add(.timestamp, .failed(VerificationFault.words(for: error)))

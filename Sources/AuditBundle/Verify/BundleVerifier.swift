@@ -15,9 +15,14 @@ package struct BundleVerifier: Sendable {
     let time: Instant
     /// This program, for saying that another version made the bundle.
     let tool: ToolIdentity
+    /// What whoever checks expects the bundle to be.
+    let expectations: BundleExpectations
 
-    package init(trust: BundleTrust, time: Instant, tool: ToolIdentity) {
+    package init(
+        trust: BundleTrust, time: Instant, tool: ToolIdentity, expecting expectations: BundleExpectations = .none
+    ) {
         self.trust = trust
+        self.expectations = expectations
         self.time = time
         self.tool = tool
     }
@@ -55,7 +60,7 @@ package struct BundleVerifier: Sendable {
     /// The bag, once it is whole and signed by a trusted key; nil where something does not hold.
     private func signedBag(_ bundle: UnverifiedBundle, _ report: inout VerificationReport) async -> SignedBag? {
         let contents: [VerificationReport.Check] = [
-            .log, .attachments, .snapshots, .events, .reports, .particulars, .xmlSignature,
+            .log, .attachments, .snapshots, .events, .reports, .particulars, .xmlSignature, .scope,
         ]
         guard
             let bag = report.check(
@@ -87,6 +92,7 @@ package struct BundleVerifier: Sendable {
         of signed: SignedBag, _ report: inout VerificationReport
     ) -> (source: BundleSource?, log: VerifiedLog?) {
         let bag = signed.bag
+        var trusted: String?
         let read = report.check(.log) { () -> ((VerifiedLog, LogVerifierKey), String) in
             let text = String(decoding: try bag.file(BundleLayout.logKey), as: UTF8.self)
             guard text.hasSuffix("\n"), let key = LogVerifierKey(text: text.dropLast()) else {
@@ -95,11 +101,18 @@ package struct BundleVerifier: Sendable {
             let log = try UnverifiedLog(
                 lines: try bag.file(BundleLayout.log), checkpoint: try bag.file(BundleLayout.checkpoint)
             ).verified(by: key)
-            return ((log, key), "entries \(log.entries.count), as signed by \(key.name)")
+            trusted = try trust(in: log, signedBy: key)
+            return ((log, key), "entries \(log.entries.count), signed by \(trusted ?? key.description)")
+        }
+        if let (log, key) = read, trusted == nil {
+            report.replaceLast(
+                with: .notMade(
+                    because: "no log key or checkpoint was given with --trust; the \(log.entries.count) entries are "
+                        + "signed by \(key.description.withoutControls), which the bundle itself brings"))
         }
         guard let (log, key) = read else {
             report.skip(
-                [.attachments, .snapshots, .events, .reports, .particulars, .xmlSignature],
+                [.attachments, .snapshots, .events, .reports, .particulars, .xmlSignature, .scope],
                 because: "the log does not hold")
             return (nil, nil)
         }
@@ -109,7 +122,8 @@ package struct BundleVerifier: Sendable {
         }
         guard let held else {
             report.skip(
-                [.snapshots, .events, .reports, .particulars, .xmlSignature], because: "the attachments do not hold")
+                [.snapshots, .events, .reports, .particulars, .xmlSignature, .scope],
+                because: "the attachments do not hold")
             return (nil, log)
         }
         let source = report.check(.snapshots) { () -> (BundleSource, String) in
@@ -126,7 +140,7 @@ package struct BundleVerifier: Sendable {
             return (source, source.snapshotsHeld)
         }
         if source == nil {
-            report.skip([.events, .reports, .particulars, .xmlSignature], because: "the snapshots do not hold")
+            report.skip([.events, .reports, .particulars, .xmlSignature, .scope], because: "the snapshots do not hold")
         }
         return (source, log)
     }

@@ -7,6 +7,10 @@ struct SignedBag: Sendable {
     let bag: SealedBag
     let signer: ReportPublicKey
     let certificate: SigningCertificate?
+    /// By the signer's own clock; nil without a certificate.
+    let signedAt: Instant?
+    /// By the clock of a trusted authority.
+    let stampedAt: Instant?
 
     /// The list that is signed; through it every file is.
     static func manifest(of bag: SealedBag) throws(BagFault) -> Data { try bag.file(SealedBag.tagManifestName) }

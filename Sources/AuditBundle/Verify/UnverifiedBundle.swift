@@ -16,14 +16,21 @@ package struct UnverifiedBundle: Sendable {
         /// Two files whose names differ only in how an accent is written.
         case twin(String)
         case tooLarge(limit: Int)
+        /// A file with a long stretch of zeros, as sparse files have.
+        case hollow(String)
         case tooMany(limit: Int)
         /// The archive is not one that this program writes; the offset is that of the first block that is not.
         case archive(offset: Int)
+        /// A file of an archive would be unpacked elsewhere than below the bundle's folder, or act on a terminal.
+        case unsafeMember(String)
+        /// Two files of an archive that some file systems take for one.
+        case memberTwins(String, String)
         /// The files of an archive lie in several folders.
         case severalFolders
     }
 
-    private static let largest = 4 << 30
+    /// The most bytes that a bundle may have: all of it is held in memory while it is verified.
+    package static let largest = 1 << 30
     private static let mostFiles = 500_000
 
     package init(files: [String: Data]) {
@@ -40,21 +47,47 @@ package struct UnverifiedBundle: Sendable {
             try reader.read("")
             files = reader.files
         } else {
-            files = try Self.unpacked(FolderReader.content(of: path, named: path, limit: Self.largest)).files
+            let archive = try BoundedFile(path: path, named: path, limit: Self.largest, of: Self.largest)
+            let found = try Self.found { () throws(TarArchive.Fault) in
+                try TarArchive.files(inArchiveOf: archive.size) { (offset, count, member) throws(Fault) in
+                    try archive.bytes(at: offset, count: count, of: member)
+                }
+            }
+            try archive.mustEnd(at: archive.size)
+            files = try Self.inFolder(found).files
         }
+    }
+
+    /// One file of a folder, of which no other is read.
+    static func file(_ name: String, inFolder folder: String) throws(Fault) -> Data {
+        try FolderReader.content(of: "\(folder)/\(name)", named: name, limit: largest)
     }
 
     /// The files of an archive, by path inside the folder with whose name all paths in it start.
     package static func unpacked(_ archive: Data) throws(Fault) -> (folder: String, files: [String: Data]) {
-        let found: [String: Data]
-        do {
-            found = try TarArchive.files(in: archive)
+        guard archive.count <= largest else { throw .tooLarge(limit: largest) }
+        return try inFolder(found { () throws(TarArchive.Fault) in try TarArchive.files(in: archive) })
+    }
+
+    private static func found(
+        _ read: () throws(TarArchive.Fault) -> [String: Data]
+    ) throws(Fault) -> [String: Data] {
+        do throws(TarArchive.Fault) {
+            return try read()
         } catch {
-            guard case .notOurs(let offset) = error else { throw .severalFolders }
-            throw .archive(offset: offset)
+            switch error {
+            case .notOurs(let offset): throw .archive(offset: offset)
+            case .reading(let fault): throw fault
+            }
         }
-        let folder = found.keys.first.map { $0.prefix { $0 != "/" } + "/" } ?? ""
-        guard found.keys.allSatisfy({ $0.hasPrefix(folder) }) else { throw .severalFolders }
+    }
+
+    private static func inFolder(_ found: [String: Data]) throws(Fault) -> (folder: String, files: [String: Data]) {
+        let paths = found.keys.sorted()
+        if let path = paths.first(where: { !BagPath.isSafe($0) || !$0.contains("/") }) { throw .unsafeMember(path) }
+        if let (first, second) = BagPath.twins(among: paths) { throw .memberTwins(first, second) }
+        let folder = paths.first.map { $0.prefix { $0 != "/" } + "/" } ?? ""
+        guard paths.allSatisfy({ $0.hasPrefix(folder) }) else { throw .severalFolders }
         let files = found.map { (String($0.key.dropFirst(folder.count)), $0.value) }
         return (String(folder.dropLast()), Dictionary(uniqueKeysWithValues: files))
     }
@@ -97,24 +130,10 @@ private struct FolderReader {
     }
 
     static func content(of path: String, named name: String, limit: Int) throws(UnverifiedBundle.Fault) -> Data {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
-        guard descriptor >= 0 else {
-            throw .unreadable(name, detail: strerror(errno).map { String(cString: $0) } ?? "error \(errno)")
-        }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        var information = stat()
-        guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
-            throw .notAFile(name)
-        }
-        guard information.st_size <= limit else { throw .tooLarge(limit: limit) }
-        let content: Data
-        do {
-            // At the end of a file there is nothing, which is what an empty one has: the list of events of a quiet quarter.
-            content = try file.read(upToCount: limit + 1) ?? Data()
-        } catch {
-            throw .unreadable(name, detail: "reading it failed")
-        }
-        guard content.count <= limit else { throw .tooLarge(limit: limit) }
+        let file = try BoundedFile(
+            path: path, named: name, limit: limit, of: UnverifiedBundle.largest)
+        let content = try file.bytes(at: 0, count: file.size)
+        try file.mustEnd(at: file.size)
         return content
     }
 }
@@ -128,8 +147,13 @@ extension UnverifiedBundle.Fault {
         case .notAFile(let path): "\(path.withoutControls) is no plain file: a link, a device, or an empty folder"
         case .twin(let path): "there are two files of the name \(path.withoutControls)"
         case .tooLarge(let limit): "the bundle has more than \(limit >> 30) GiB"
+        case .hollow(let path): "\(path.withoutControls) has a long stretch of zeros, which no file of a bundle has"
         case .tooMany(let limit): "the bundle has more than \(limit) files"
         case .archive(let offset): "the archive is not one that release-audit writes, from byte \(offset) on"
+        case .unsafeMember(let path):
+            "'\(path.withoutControls)' in the archive leads out of the bundle's folder, or is not portable"
+        case .memberTwins(let first, let second):
+            "\(first) and \(second) in the archive would be one file on some systems"
         case .severalFolders: "the files of the archive lie in several folders"
         }
     }

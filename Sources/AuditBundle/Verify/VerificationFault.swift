@@ -30,6 +30,18 @@ enum VerificationFault: Error, Equatable {
     /// The templates of another version of the program, which this one cannot use.
     case otherTemplates(TemplateError, madeBy: String, checkedBy: String)
     case otherLog(previous: String, this: String)
+    /// The log key of the bundle is none that is trusted.
+    case otherLogKey(found: String, trusted: [String])
+    case checkpointOfOtherKey(found: String)
+    /// The logs of two bundles are signed by different keys.
+    case logKeyChanged(previous: String, this: String)
+    /// A certificate stands for the signer alone, and names somebody else or nobody.
+    case certificateOfOther(identity: String, subject: String)
+    case otherSigner(expected: String, found: [String])
+    /// The bundle is of another project or period than was asked for.
+    case otherScope(String, expected: String, found: String)
+    /// Something is said to be older than what it is made of.
+    case impossibleTime(String)
 }
 
 extension VerificationFault {
@@ -61,6 +73,23 @@ extension VerificationFault {
                 + "check with the same version"
         case .otherTemplates(let error, let madeBy, let checkedBy):
             "\(error.message); made by \(madeBy.withoutControls), checked by \(checkedBy): check with the same version"
+        case .otherLogKey(let found, let trusted):
+            "the log is signed by \(found.withoutControls), which is not the log key given with --trust: "
+                + trusted.map(\.withoutControls).joined(separator: ", ")
+        case .checkpointOfOtherKey(let found):
+            "the checkpoint given with --trust is not signed by the log key of the bundle, \(found.withoutControls)"
+        case .logKeyChanged(let previous, let this):
+            "the log of the earlier bundle is signed by \(previous.withoutControls), this one by "
+                + "\(this.withoutControls): a log keeps its key"
+        case .certificateOfOther(let identity, let subject):
+            "the bundle names \(identity.withoutControls) as its signer, and the certificate of "
+                + "\(subject.withoutControls) has no such mail address: give --trust with allowed signers, or "
+                + "--expect-signer with the signer you expect"
+        case .otherSigner(let expected, let found):
+            "the signer is \(found.map(\.withoutControls).joined(separator: ", ")), and not \(expected.withoutControls)"
+        case .otherScope(let what, let expected, let found):
+            "the \(what) is \(found.withoutControls), and not \(expected.withoutControls)"
+        case .impossibleTime(let detail): "impossible order of times: \(detail)"
         case .otherLog(let previous, let this): "the earlier bundle is of the log \(previous), this one of \(this)"
         }
     }

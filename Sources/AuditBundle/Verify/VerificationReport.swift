@@ -2,6 +2,8 @@
 package struct VerificationReport: Sendable, Equatable {
     /// In the order in which they were made.
     package private(set) var results: [Result] = []
+    /// What the bundle is about; nil where that could not be established.
+    package internal(set) var scope: VerifiedScope?
 
     /// One thing that is checked.
     package enum Check: String, Sendable, CaseIterable {
@@ -31,12 +33,16 @@ package struct VerificationReport: Sendable, Equatable {
         case particulars
         /// The XML report is signed by the same key.
         case xmlSignature = "xml-signature"
+        /// Project and period are those asked for, and nothing is older than what it is made of.
+        case scope
         /// The log continues that of an earlier bundle.
         case previous
     }
 
     package enum Outcome: Sendable, Equatable {
         case held(String)
+        /// It holds, and was rendered with templates, words or a style sheet that are not the program's own.
+        case customised(String)
         case failed(String)
         case notMade(because: String)
     }
@@ -46,16 +52,37 @@ package struct VerificationReport: Sendable, Equatable {
         package let outcome: Outcome
     }
 
-    /// Whether every check was made and held.
-    package var isVerified: Bool {
-        !results.isEmpty
-            && results.allSatisfy { result in
-                if case .held = result.outcome { true } else { false }
-            }
+    /// What all checks come to.
+    package enum Verdict: String, Sendable {
+        case verified
+        /// Everything holds, and the pages were rendered with somebody else's templates: they may say what they like.
+        case customised
+        case notVerified = "not-verified"
     }
+
+    package var verdict: Verdict {
+        var verdict = results.isEmpty ? Verdict.notVerified : .verified
+        for result in results {
+            switch result.outcome {
+            case .held: break
+            case .customised: if verdict == .verified { verdict = .customised }
+            case .failed, .notMade: verdict = .notVerified
+            }
+        }
+        return verdict
+    }
+
+    /// Whether every check was made and held.
+    package var isVerified: Bool { verdict == .verified }
 
     mutating func add(_ check: Check, _ outcome: Outcome) {
         results.append(Result(check: check, outcome: outcome))
+    }
+
+    /// Says otherwise what came of the check made last.
+    mutating func replaceLast(with outcome: Outcome) {
+        guard let last = results.popLast() else { return }
+        add(last.check, outcome)
     }
 
     /// Notes checks that cannot be made.

@@ -57,7 +57,7 @@ package struct ArchiveCheck: Sendable {
             report.add(receipt.key, .notMade, fault.message)
             return false
         case .taken, .readBack, .overtaken, .notLocked, .noLocks, .notUnderstood, .place, .notABundle, .system,
-            .regionUnknown, .region, .endpoint, .command, .outbox:
+            .regionUnknown, .region, .endpoint, .command, .outbox, .notOfLedger, .tooLarge:
             report.add(receipt.key, .notMade, fault.message)
         }
         return true

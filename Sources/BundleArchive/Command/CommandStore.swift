@@ -1,3 +1,4 @@
+import AuditBundle
 import ExternalCommand
 package import Foundation
 import ReleaseModel
@@ -11,10 +12,14 @@ package struct CommandStore: ArchiveStore {
     private let storing: CommandTemplate
     private let fetching: CommandTemplate
     private let secondsAllowed: Int
+    private let bytesAllowed: Int
 
     /// - Parameter storing: A command line with `{file}` and `{key}`.
     /// - Parameter fetching: One with `{key}`, which prints the object, and fails where there is none.
-    package init(place: String, storing: String, fetching: String, secondsAllowed: Int) throws(ArchiveFault) {
+    package init(
+        place: String, storing: String, fetching: String, secondsAllowed: Int,
+        bytesAllowed: Int = UnverifiedBundle.largest
+    ) throws(ArchiveFault) {
         guard let store = CommandTemplate(commandLine: storing), store.mentions("file"), store.mentions("key") else {
             throw .command(.notUnderstood(storing))
         }
@@ -25,6 +30,7 @@ package struct CommandStore: ArchiveStore {
         self.storing = store
         self.fetching = fetch
         self.secondsAllowed = secondsAllowed
+        self.bytesAllowed = bytesAllowed
     }
 
     package func find(_ key: ObjectKey, version: String?) async throws -> StoredObject? {
@@ -50,8 +56,9 @@ package struct CommandStore: ArchiveStore {
     }
 
     /// What the command prints; nil where it fails.
-    private func printed(_ key: ObjectKey) throws -> Data? {
-        let outcome = try fetching.run(texts: ["key": key.description], secondsAllowed: secondsAllowed)
+    func printed(_ key: ObjectKey) throws -> Data? {
+        let outcome = try fetching.run(
+            texts: ["key": key.description], secondsAllowed: secondsAllowed, bytesAllowed: bytesAllowed)
         if case .ended(let status, let output, _) = outcome { return status == 0 ? output : nil }
         try mustSucceed(outcome, of: fetching)
         return nil
@@ -64,6 +71,7 @@ package struct CommandStore: ArchiveStore {
             throw .command(.failed(command.program, status: status, complaint: complaint))
         case .timedOut: throw .command(.timedOut(command.program, seconds: secondsAllowed))
         case .notStarted: throw .command(.notStarted(command.program))
+        case .printedTooMuch(let limit): throw .command(.printedTooMuch(command.program, limit: limit))
         }
     }
 }

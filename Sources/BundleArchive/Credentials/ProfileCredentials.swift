@@ -65,6 +65,8 @@ package struct ProfileCredentials: CredentialProvider {
             throw ArchiveFault.credentials(.source(source, detail: "it ended with \(status)"))
         case .timedOut:
             throw ArchiveFault.credentials(.source(source, detail: "no answer in \(Self.secondsAllowed) s"))
+        case .printedTooMuch(let limit):
+            throw ArchiveFault.credentials(.source(source, detail: "it printed more than \(limit) bytes"))
         case .notStarted: throw ArchiveFault.credentials(.source(source, detail: "it cannot be started"))
         }
     }

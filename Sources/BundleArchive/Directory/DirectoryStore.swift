@@ -1,5 +1,6 @@
+import AuditBundle
+import DurableFiles
 package import Foundation
-import Glibc
 import ReleaseModel
 
 /// A plain folder as an archive: files of mode 0444 that are made whole, once, and never written over.
@@ -13,49 +14,34 @@ package struct DirectoryStore: ArchiveStore {
     }
 
     package func find(_ key: ObjectKey, version: String?) async throws -> StoredObject? {
-        var information = stat()
-        guard lstat(path(of: key), &information) == 0 else {
-            guard errno == ENOENT else { throw ArchiveFault.lastSystemError(path(of: key)) }
+        do {
+            return StoredObject(key: key, byteCount: try folder(of: key).file(Self.name(of: key)).size)
+        } catch {
+            guard error.reason == .missing else { throw ArchiveFault(error) }
             return nil
         }
-        guard information.st_mode & S_IFMT == S_IFREG else {
-            throw ArchiveFault.system(path(of: key), detail: "this is no plain file")
-        }
-        return StoredObject(key: key, byteCount: Int(information.st_size))
     }
 
     /// Everything is written beside, under a name of its own, brought to the disk, and given its final name only if that
     /// is free; what a killed run leaves has a name that starts with a dot and is in nobody's way.
     package func create(_ content: Data, at key: ObjectKey, _ retention: Retention?) async throws -> StoredObject {
         if retention != nil { throw ArchiveFault.noLocks(place: place) }
-        let final = path(of: key)
-        let folders = try makeFolders(of: key)
-        let partial = "\(folders.last ?? place)/.\(UUID().uuidString).partial"
-        defer { unlink(partial) }
-        try NewFile.write(content, to: partial, mode: 0o444)
-        // Unlike rename, link refuses a name that is taken.
-        guard link(partial, final) == 0 else {
-            if errno == EEXIST { throw ArchiveFault.taken(key) }
-            throw ArchiveFault.lastSystemError(final)
+        do {
+            try folder(of: key, making: .folder).create(content, as: Self.name(of: key), mode: .archived)
+        } catch {
+            throw error.reason == .exists ? ArchiveFault.taken(key) : ArchiveFault(error)
         }
-        for folder in folders.reversed() { try NewFile.bringToDisk(folder: folder) }
         return StoredObject(key: key, byteCount: content.count)
     }
 
     package func read(_ object: StoredObject) async throws -> Data {
-        let path = path(of: object.key)
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { throw ArchiveFault.gone(object.key) }
-            throw ArchiveFault.lastSystemError(path)
-        }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        // Lets the system forget what it holds in memory, so that the disk is asked.
-        posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
         do {
-            return try file.readToEnd() ?? Data()
+            // The system forgets what it holds in memory, so that the disk is asked.
+            return try folder(of: object.key).file(Self.name(of: object.key)).read(
+                limit: UnverifiedBundle.largest, fromDisk: true)
         } catch {
-            throw ArchiveFault.lastSystemError(path)
+            if case .tooLarge(let limit) = error.reason { throw ArchiveFault.tooLarge(object.key, limit: limit) }
+            throw error.reason == .missing ? ArchiveFault.gone(object.key) : ArchiveFault(error)
         }
     }
 
@@ -63,22 +49,12 @@ package struct DirectoryStore: ArchiveStore {
         throw ArchiveFault.noLocks(place: place)
     }
 
-    private func path(of key: ObjectKey) -> String { "\(place)/\(key)" }
-
-    /// Makes the folders above a key; answers with all of them, from the archive's own on.
-    private func makeFolders(of key: ObjectKey) throws -> [String] {
-        var folder = place
-        let folders =
-            [place]
-            + key.segments.dropLast().map { segment in
-                folder += "/\(segment)"
-                return folder
-            }
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw ArchiveFault.system(folder, detail: "the folder cannot be made")
-        }
-        return folders
+    /// The folder above a key, reached from the archive's own one by one; no link below that is followed.
+    private func folder(of key: ObjectKey, making mode: FileMode? = nil) throws(FileFault) -> DurableFolder {
+        var folder = try DurableFolder(at: place, making: mode)
+        for segment in key.segments.dropLast() { folder = try folder.folder(String(segment), making: mode) }
+        return folder
     }
+
+    private static func name(of key: ObjectKey) -> String { key.segments.last.map(String.init) ?? "" }
 }

@@ -31,7 +31,8 @@ extension ArchiveOrder {
             let archive = json["archive"]?.string.flatMap({ ArchiveReceipt.Archive(rawValue: $0) }),
             let place = json["place"]?.string,
             let key = json["key"]?.string.flatMap({ ObjectKey($0) }),
-            let project = json["project"]?.string.flatMap({ ProjectPath($0) }), let bundle = json["bundle"]?.string,
+            let project = json["project"]?.string.flatMap({ ProjectPath($0) }),
+            let bundle = json["bundle"]?.string.flatMap({ PlainFileName($0) })?.description,
             let digest = json["sha256"]?.string.flatMap({ Digest(text: $0) })
         else { return nil }
         let mode = json["lock"]?["mode"]?.string.flatMap { Retention.Mode(rawValue: $0) }

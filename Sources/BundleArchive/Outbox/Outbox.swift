@@ -1,5 +1,6 @@
+import AuditBundle
+import DurableFiles
 package import Foundation
-import Glibc
 package import ReleaseModel
 
 /// A folder with what is to be archived and is not yet: a copy of each bundle, and an order that says where to.
@@ -8,7 +9,7 @@ package import ReleaseModel
 /// outbox; the lock is the kernel's and ends with the process.
 package final class Outbox {
     package let path: String
-    private let descriptor: Int32
+    private let folder: DurableFolder
 
     private static let largestOrder = 64 << 10
 
@@ -17,24 +18,13 @@ package final class Outbox {
     /// Throws ``Busy`` where another process is at work in it.
     package init(_ path: String) throws {
         self.path = path
-        if !FileManager.default.fileExists(atPath: path) {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            } catch {
-                throw ArchiveFault.system(path, detail: "the folder cannot be made")
-            }
+        do {
+            folder = try DurableFolder(at: path, making: .privateFolder)
+            try folder.lock()
+        } catch {
+            if error.reason == .busy { throw Busy(path: path) }
+            throw ArchiveFault(error)
         }
-        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw ArchiveFault.lastSystemError(path) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw Busy(path: path)
-        }
-    }
-
-    deinit {
-        close(descriptor)
     }
 
     /// Another process is at work in the outbox.
@@ -51,17 +41,16 @@ package final class Outbox {
 
     /// The orders, sorted by name; what a killed run left beside them is taken away.
     package func orders() throws -> [ArchiveOrder] {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-            throw ArchiveFault.system(path, detail: "the folder cannot be listed")
+        let names = try withFiles {
+            try folder.removeUnfinished()
+            let names = try folder.names()
+            for name in names where Self.isOrphan(name, among: names) { try folder.remove(name) }
+            return names
         }
-        for name in names where name.hasSuffix(".partial") || Self.isOrphan(name, among: names) {
-            unlink("\(path)/\(name)")
-        }
-        return try names.filter { $0.hasSuffix(".json") }.sorted().map { name in
-            let file = "\(path)/\(name)"
-            guard let data = FileManager.default.contents(atPath: file), data.count <= Self.largestOrder,
+        return try names.filter { $0.hasSuffix(".json") }.map { name in
+            guard let data = try? folder.file(name).read(limit: Self.largestOrder),
                 let order = ArchiveOrder(data), "\(order.name).json" == name
-            else { throw ArchiveFault.outbox(file) }
+            else { throw ArchiveFault.outbox(folder.path(of: name)) }
             return order
         }
     }
@@ -78,13 +67,12 @@ package final class Outbox {
     /// The orders with what is known of them, sorted by name.
     package func waiting() throws -> [Waiting] {
         try orders().map { order in
-            var information = stat()
-            let file = "\(path)/\(order.name)"
-            guard lstat("\(file).tar", &information) == 0 else { throw ArchiveFault.lastSystemError("\(file).tar") }
-            let error = FileManager.default.contents(atPath: "\(file).error")
+            let since = try withFiles { try folder.file("\(order.name).tar").changed }
+            // A note that cannot be read is no reason to stop: the order is tried and told all the same.
+            let error = try? folder.file("\(order.name).error").read(limit: Self.largestOrder)
             return Waiting(
-                order: order, since: Instant(seconds: Int64(information.st_mtim.tv_sec)),
-                lastError: error.map { String(decoding: $0.prefix(Self.largestOrder), as: UTF8.self) })
+                order: order, since: Instant(seconds: since),
+                lastError: error.map { String(decoding: $0, as: UTF8.self) })
         }
     }
 
@@ -93,23 +81,46 @@ package final class Outbox {
         try write(Data(words.utf8.prefix(Self.largestOrder)), as: "\(order.name).error")
     }
 
-    /// Puts an order in the place of another one, for the same bundle; the bundle stays as it was taken in.
+    /// Puts an order in the place of another one, for the same bundle.
     package func replace(_ old: ArchiveOrder, by new: ArchiveOrder) throws {
-        let (from, to) = ("\(path)/\(old.name).tar", "\(path)/\(new.name).tar")
-        // A second name first: a run that is ended anywhere in this leaves one order or both, each with its bundle.
-        guard new.name == old.name || link(from, to) == 0 || errno == EEXIST else {
-            throw ArchiveFault.lastSystemError(to)
-        }
-        try write(new.data, as: "\(new.name).json")
-        if new.name != old.name { try remove(old) }
+        // The new one first: a run that is ended anywhere in this leaves one order or both, each with its bundle.
+        if new.name == old.name { return try write(new.data, as: "\(new.name).json") }
+        try add(new, content(of: old))
+        try remove(old)
     }
+
+    /// Gives the files of an order another name, under which none is looked for; answers with where they are now.
+    ///
+    /// - Parameter file: The path of the order, also of one that cannot be read.
+    package func setAside(_ file: String) throws -> String {
+        let archive = "\(file.dropLast(5)).tar"
+        // The bundle first: without its order, the next run would take it for a rest and remove it.
+        if FileManager.default.fileExists(atPath: archive) { _ = try BundleFolder.setAside(archive) }
+        return try BundleFolder.setAside(file)
+    }
+
+    /// Gives the files of all orders that cannot be read another name; answers with where they were.
+    package func setAsideUnreadable() throws -> [String] {
+        let names = try withFiles { try folder.names() }
+        let files = names.filter { $0.hasSuffix(".json") && !isOrder($0) }.map { "\(path)/\($0)" }
+        for file in files { _ = try setAside(file) }
+        return files
+    }
+
+    private func isOrder(_ name: String) -> Bool {
+        guard let data = try? folder.file(name).read(limit: Self.largestOrder),
+            let order = ArchiveOrder(data)
+        else { return false }
+        return "\(order.name).json" == name
+    }
+
+    /// The path of an order.
+    package func file(of order: ArchiveOrder) -> String { "\(path)/\(order.name).json" }
 
     /// The bundle of an order, which must be as it was taken in.
     package func content(of order: ArchiveOrder) throws -> Data {
-        let file = "\(path)/\(order.name).tar"
-        guard let content = try? Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe) else {
-            throw ArchiveFault.system(file, detail: "the bundle of an order cannot be read")
-        }
+        let file = folder.path(of: "\(order.name).tar")
+        let content = try withFiles { try folder.file("\(order.name).tar").read(limit: UnverifiedBundle.largest) }
         let found = Digest(of: content)
         guard found == order.digest else {
             throw ArchiveFault.system(file, detail: "the bundle of an order was changed: it is \(found.labelled) now")
@@ -119,11 +130,10 @@ package final class Outbox {
 
     /// Takes an order out that was carried out.
     package func remove(_ order: ArchiveOrder) throws {
-        for suffix in ["json", "tar", "error"] {
-            let file = "\(path)/\(order.name).\(suffix)"
-            guard unlink(file) == 0 || errno == ENOENT else { throw ArchiveFault.lastSystemError(file) }
+        try withFiles {
+            for suffix in ["json", "tar", "error"] { try folder.remove("\(order.name).\(suffix)") }
+            try folder.synchronize()
         }
-        guard fsync(descriptor) == 0 else { throw ArchiveFault.lastSystemError(path) }
     }
 
     private static func isOrphan(_ name: String, among names: [String]) -> Bool {
@@ -131,9 +141,6 @@ package final class Outbox {
     }
 
     private func write(_ data: Data, as name: String) throws {
-        let (partial, final) = ("\(path)/.\(name).partial", "\(path)/\(name)")
-        unlink(partial)
-        try NewFile.write(data, to: partial, mode: 0o600)
-        guard rename(partial, final) == 0, fsync(descriptor) == 0 else { throw ArchiveFault.lastSystemError(final) }
+        try withFiles { try folder.write(data, as: name, mode: .privateFile) }
     }
 }

@@ -15,6 +15,8 @@ struct S3Request {
     var body: Data?
     /// The largest body of an answer, in bytes.
     var largestAnswer = 1 << 20
+    /// Where the body of a successful answer is written instead of into memory.
+    var answerFile: String?
 
     init(_ action: String, _ method: HTTPRequest.Method, _ key: ObjectKey? = nil) {
         self.action = action
@@ -59,9 +61,10 @@ struct S3Request {
         for field in request.headers where field.name != "x-amz-security-token" { open.append(field.name, field.value) }
         if let token = credentials.sessionToken { secrets.append(("x-amz-security-token", token)) }
         var limits = TransferLimits(largestAnswer: largestAnswer)
-        // A slow line may take hours for a large bundle; what ends it is silence.
-        limits.totalSeconds = nil
+        // A slow line may take hours for a large bundle.
+        limits.totalSeconds = TransferLimits.seconds(forBytes: max(body?.count ?? 0, largestAnswer))
         return HTTPRequest(
-            method, address, headers: open, secrets: secrets, body: body.map { .bytes($0) } ?? .none, limits: limits)
+            method, address, headers: open, secrets: secrets, body: body.map { .bytes($0) } ?? .none, limits: limits,
+            answerFile: answerFile)
     }
 }

@@ -1,3 +1,4 @@
+import AuditBundle
 import Crypto
 package import Foundation
 import HTTPTransport
@@ -78,17 +79,25 @@ package struct S3Store: ArchiveStore {
     package func read(_ object: StoredObject) async throws -> Data {
         var request = S3Request("read \(object.key)", .get, object.key)
         request.query = object.versionID.map { [.init("versionId", $0)] } ?? []
-        request.largestAnswer = (object.byteCount ?? Self.largestObject) + 1
+        let limit = UnverifiedBundle.largest
+        guard object.byteCount ?? 0 <= limit else { throw ArchiveFault.tooLarge(object.key, limit: limit) }
+        request.largestAnswer = object.byteCount ?? limit
+        // To a file first: how much comes is up to the server.
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("release-audit-\(UUID().uuidString)")
+        request.answerFile = file.path
         return try await client.send(request) { answer in
+            // The next try makes it anew. Where none was made, there is none to take away.
+            defer { try? FileManager.default.removeItem(at: file) }
             if answer.status == 404 { throw ArchiveFault.gone(object.key) }
             try answer.mustSucceed()
-            if let expected = object.byteCount, answer.body.count != expected {
-                throw S3Client.Trouble.passing("\(answer.body.count) of \(expected) bytes came")
+            let content = try Data(contentsOf: file)
+            if let expected = object.byteCount, content.count != expected {
+                throw S3Client.Trouble.passing("\(content.count) of \(expected) bytes came")
             }
             if let etag = object.etag, let answered = answer.etag, answered != etag {
                 throw ArchiveFault.notUnderstood(what: "\(object.key) has the ETag \(answered), and had \(etag)")
             }
-            return answer.body
+            return content
         }
     }
 
@@ -103,9 +112,6 @@ package struct S3Store: ArchiveStore {
                 """.utf8))
         try await client.send(request) { try $0.mustSucceed() }
     }
-
-    /// The largest object that S3 keeps.
-    private static let largestObject = 5 << 40
 
     private func put(_ content: Data, at key: ObjectKey, _ retention: Retention?) async throws -> StoredObject {
         var request = S3Request("store \(key)", .put, key)

@@ -12,10 +12,11 @@ extension ComparedRelease {
     ///
     /// The date counts that was in force before the change. Nil unless the change can only have been made after it.
     func timeSinceRelease(_ facets: [Release.Facet]) -> ElapsedTime? {
-        let earliest = earliestSight(of: facets).capturedAt.earliest
-        guard let releasedAt = known.release.releasedAt.value, earliest > releasedAt else { return nil }
+        let bounds = step.bounds(after: earliestSight(of: facets), of: facets)
+        guard let releasedAt = known.release.releasedAt.value, let earliest = bounds.after, earliest > releasedAt else {
+            return nil
+        }
         return ElapsedTime(
-            atLeast: earliest.seconds - releasedAt.seconds,
-            atMost: step.record.capturedAt.latest.seconds - releasedAt.seconds)
+            atLeast: earliest.seconds - releasedAt.seconds, atMost: bounds.by.seconds - releasedAt.seconds)
     }
 }

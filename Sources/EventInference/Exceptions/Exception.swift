@@ -25,8 +25,8 @@ package struct Exception: Sendable, Equatable {
         case hosts([String])
         /// What is missing should have been there from this moment on.
         case due(Instant)
-        /// The tag, and others that look like it, in order of their bytes.
-        case lookAlikes(String, of: [String])
+        /// The tag, others that look like it, in order of their bytes, and how many more do that are not named.
+        case lookAlikes(String, of: [String], more: Int)
         /// What evidence collected at a moment, kept in a file, says otherwise than the snapshots around it.
         case evidence(collectedAt: Instant, file: String, [EvidenceDifference])
     }
@@ -41,6 +41,15 @@ package struct Exception: Sendable, Equatable {
     init(_ rule: ExceptionRule, _ finding: Finding = .none) {
         self.rule = rule
         self.finding = finding
+    }
+
+    /// The same, where the change is known to have been made so many seconds after the earlier snapshot.
+    ///
+    /// The shortest time that a finding gives is that up to the earlier snapshot.
+    func measured(secondsAfterBounds seconds: Int64) -> Exception {
+        guard case .afterRelease(let elapsed) = finding else { return self }
+        let exact = elapsed.atLeast + seconds
+        return Exception(rule, .afterRelease(ElapsedTime(atLeast: exact, atMost: exact)))
     }
 }
 

@@ -9,6 +9,7 @@ package enum ExceptionRule: String, Sendable, CaseIterable {
     case editedAfterRelease = "edited-after-release"
     case milestoneRemovedAfterRelease = "milestone-removed-after-release"
     case backDated = "back-dated"
+    case implausibleDate = "implausible-date"
     case createdOutsideBounds = "created-outside-bounds"
     case commitChanged = "commit-changed"
     case linkRepointed = "link-repointed"
@@ -29,6 +30,7 @@ package enum ExceptionRule: String, Sendable, CaseIterable {
         case .milestoneRemovedAfterRelease, .linkRepointed, .linkToOtherHost, .noEvidence, .evidenceDiffers,
             .lookAlikeTags, .changeWithoutAuditEvent, .fourEyes:
             2
+        case .implausibleDate: 3
         }
     }
 }

@@ -3,19 +3,21 @@ import ReleaseModel
 
 extension Event {
     /// Title, state or dates of a milestone that releases carry are other than they were; told once, not per release.
+    ///
+    /// GitLab states when the milestone was last updated, and no change is later than that.
     static func milestoneUpdated(
         _ milestone: Milestone, changes: [FieldChange], shownBy current: SnapshotStep.ShownRelease,
-        in step: SnapshotStep,
-        lastShown: DocumentReference
+        carriedBy releases: [String], in step: SnapshotStep, lastShown: DocumentReference
     ) -> Event {
-        let bounds = step.bounds(after: lastShown)
+        let bounds = step.bounds(
+            step.bounds(after: lastShown, of: [.milestones]), notAfter: milestone.updatedAt)
         return Event(
             id: EventID(
                 project: step.record.project, kind: .milestoneUpdated, subject: "milestone \(milestone.id)",
                 createdAt: nil,
                 bounds: bounds, changes: changes),
             project: step.record.project, kind: .milestoneUpdated, observation: .observed, tag: nil,
-            releases: step.shown.filter { $0.release.milestones.contains { $0.id == milestone.id } }.map(\.tag),
+            releases: releases,
             author: .unknown, action: "Updated milestone \(milestone.title)", target: milestone.title,
             time: .bounded(bounds), changes: changes,
             evidence: EventEvidence(before: lastShown, after: step.reference(to: current.document)), exceptions: [],

@@ -3,7 +3,8 @@ import ReleaseModel
 extension Event {
     /// A release that was not there before, or that was there when watching began.
     ///
-    /// Who and when are GitLab's own statements; the time is checked against the nights between which it appeared.
+    /// Who and when are GitLab's own statements; the time is checked against the nights between which it appeared, and
+    /// is the event's time only if it lies between them (rule set 3).
     /// Source of the wording: GitLab 12.7, ee/app/services/audit_events/release_created_audit_event_service.rb.
     static func releaseCreated(
         _ current: SnapshotStep.ShownRelease, in step: SnapshotStep, observation: Observation,
@@ -14,14 +15,14 @@ extension Event {
         return Event(
             .releaseCreated, of: release, in: step, observation: observation,
             author: Attribution(statedBy: release.author), action: action(for: release),
-            time: .stated(release.createdAt, within: bounds),
+            time: step.time(stated: release.createdAt, within: bounds),
             evidence: EventEvidence(before: lastSeen, after: step.reference(to: current.document)),
             exceptions: observation == .observed
                 ? [
                     .recreated(release, in: step), .backDated(release, by: step.rules),
                     .createdOutsideBounds(release, bounds, by: step.rules), .linkToOtherHost(release, in: step),
-                    lookAlike,
-                ] : [lookAlike])
+                    .implausibleDate(release, in: step), lookAlike,
+                ] : [.implausibleDate(release, in: step), lookAlike])
     }
 
     private static func action(for release: Release) -> String {

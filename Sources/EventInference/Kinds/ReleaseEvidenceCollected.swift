@@ -5,9 +5,10 @@ extension Event {
     /// New evidence is listed, other than what GitLab collects by itself when a release is made.
     static func releaseEvidenceCollected(_ pair: ComparedRelease) -> Event? {
         if case .absent = pair.known.release.evidences { return releaseEvidenceOnceInSight(pair) }
+        let added = added(in: pair)
         return pair.event(
-            .releaseEvidenceCollected, action: action(for: pair.release),
-            changes: added(in: pair).map(\.asChange), of: [.evidences])
+            .releaseEvidenceCollected, action: action(for: pair.release), changes: added.map(\.asChange),
+            of: [.evidences], time: { pair.step.time(ofCollecting: added, within: $0) })
     }
 
     /// Evidence that was asked for between the creation of a release and the snapshot that first shows it.
@@ -15,11 +16,12 @@ extension Event {
         afterCreationOf current: SnapshotStep.ShownRelease, in step: SnapshotStep
     ) -> Event? {
         let release = current.release
-        let changes = (release.evidences.value ?? []).withoutThatOfCreation(of: release, step.rules).map(\.asChange)
-        guard !changes.isEmpty else { return nil }
+        let added = (release.evidences.value ?? []).withoutThatOfCreation(of: release, step.rules)
+        guard !added.isEmpty else { return nil }
         return Event(
             .releaseEvidenceCollected, of: release, in: step, action: action(for: release),
-            time: .bounded(step.bounds(after: step.earlierSnapshot)), changes: changes,
+            time: step.time(ofCollecting: added, within: step.bounds(after: step.earlierSnapshot)),
+            changes: added.map(\.asChange),
             evidence: EventEvidence(before: step.earlierSnapshot, after: step.reference(to: current.document)))
     }
 
@@ -27,12 +29,12 @@ extension Event {
     private static func releaseEvidenceOnceInSight(_ pair: ComparedRelease) -> Event? {
         let (step, release) = (pair.step, pair.release)
         guard step.rules.tellsEvidenceOnceInSight, let from = pair.known.watchedFrom else { return nil }
-        let changes = (pair.current.release.evidences.value ?? []).withoutThatOfCreation(of: release, step.rules)
-            .filter { $0.collectedAt > from.capturedAt.earliest }.map(\.asChange)
-        guard !changes.isEmpty else { return nil }
+        let added = (pair.current.release.evidences.value ?? []).withoutThatOfCreation(of: release, step.rules)
+            .filter { $0.collectedAt > from.capturedAt.earliest }
+        guard !added.isEmpty else { return nil }
         return Event(
             .releaseEvidenceCollected, of: release, in: step, action: action(for: release),
-            time: .bounded(step.bounds(after: from)), changes: changes,
+            time: step.time(ofCollecting: added, within: step.bounds(after: from)), changes: added.map(\.asChange),
             evidence: EventEvidence(before: from, after: step.reference(to: pair.current.document)))
     }
 

@@ -2,7 +2,7 @@ import ReleaseDiff
 import ReleaseModel
 
 extension Event {
-    /// Asset links were added, removed, renamed, re-pointed or re-typed; GitLab itself logs none of these.
+    /// Asset links were added, removed or renamed, or their URL, path or type changed; GitLab itself logs none of these.
     static func releaseLinksUpdated(_ pair: ComparedRelease) -> Event? {
         pair.event(
             .releaseLinksUpdated, action: "Updated asset links of Release \(pair.release.tag)",

@@ -14,6 +14,7 @@ extension Event {
             exceptions: [
                 .editedAfterRelease(pair, facets),
                 facets.contains(.releasedAt) ? .backDated(pair.release, by: pair.step.rules) : nil,
+                facets.contains(.releasedAt) ? .implausibleDate(pair.release, in: pair.step) : nil,
             ])
     }
 }

@@ -21,26 +21,32 @@ struct LayoutCheck {
     }
 
     mutating func run(in db: Database) throws {
-        var unnamed = Set(documents.keys)
-        for row in try Int64.fetchAll(db, sql: "SELECT id FROM layout ORDER BY id") {
+        try run(Int64.fetchAll(db, sql: "SELECT id FROM layout ORDER BY id"), in: db)
+        let unnamed = Set(documents.keys).subtracting(answers.values.flatMap(\.rows))
+        if let row = unnamed.min() { throw LedgerFinding.unnamed(what: "release document", row: row) }
+    }
+
+    /// The same for some layouts, whatever other documents there are.
+    mutating func run(_ layouts: [Int64], in db: Database) throws {
+        for row in layouts {
             guard let layout = try? StoredLayout.fetch(row, in: db) else {
                 throw LedgerFinding.layout(row: row, .unreadable)
             }
             let named = layout.pages.flatMap(\.rows)
             guard named.allSatisfy({ documents[$0] != nil }) else { throw LedgerFinding.layout(row: row, .missing) }
-            unnamed.subtract(named)
             var seen: Set<Int64> = []
             let rows = named.filter { seen.insert($0).inserted }
             answers[row] = Answer(
                 pages: try layout.pages.map { page in
-                    let bytes = try page.bytes(in: db)
-                    return (Digest(of: bytes), bytes.count)
+                    guard let file = try page.digest(in: db) else {
+                        throw LedgerFinding.layout(row: row, .unreadable)
+                    }
+                    return file
                 }, rows: rows,
                 countByProject: rows.reduce(into: [:]) { counts, row in
                     if case .some(.some(let project)) = documents[row] { counts[project, default: 0] += 1 }
                 })
         }
-        if let row = unnamed.min() { throw LedgerFinding.unnamed(what: "release document", row: row) }
     }
 
     func mustAllBeNamed(by named: Set<Int64>) throws {

@@ -57,22 +57,5 @@ enum DatabaseCheck {
         if let table = try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") {
             throw LedgerFinding.database("a row of \(table[0] as String? ?? "a table") names another that is not there")
         }
-        guard try tables(in: db) == expectedTables.get() else {
-            throw LedgerFinding.database("its tables are not those of format \(LedgerSchema.version)")
-        }
-    }
-
-    /// The tables of a new ledger, made once in memory.
-    private static let expectedTables = Result {
-        try DatabaseQueue().write { db in
-            try LedgerSchema.migrate(db, from: 0, steps: LedgerSchema.steps)
-            return try tables(in: db)
-        }
-    }
-
-    private static func tables(in db: Database) throws -> [String] {
-        // Quoted, so that a text that became bytes is not taken for the same.
-        try String.fetchAll(
-            db, sql: "SELECT quote(type) || quote(name) || quote(tbl_name) || quote(sql) FROM sqlite_schema ORDER BY 1")
     }
 }

@@ -82,7 +82,7 @@ struct LogCheck {
         }
         for (computed, page) in zip(answer.pages, record.pages)
         where computed.digest != page.digest || computed.byteCount != page.byteCount {
-            throw LedgerFinding.page(project, record.capturedAt, name: page.name)
+            throw LedgerFinding.page(project, record.capturedAt, name: page.name.description)
         }
         let count = record.group == nil ? answer.rows.count : answer.countByProject[project] ?? 0
         guard record.releaseCount == count, record.digest == Digest(ofPages: record.pages.map(\.digest)) else {

@@ -20,7 +20,7 @@ extension Ledger {
                 let tree = try Self.tree(ofProject: id, project, in: db)
                 let earlier = try StoredCheckpoint.fetchAll(ofProject: id, in: db)
                 for checkpoint in earlier { try checkpoint.mustBeContinued(by: tree, of: project) }
-                if let last = earlier.last, last.checkpoint.size == tree.size, last.key == verifier {
+                if let last = earlier.last(where: { $0.key == verifier }), last.checkpoint.size == tree.size {
                     return try VerifiedCheckpoint(last.note, by: verifier)
                 }
                 let head = Checkpoint(origin: verifier.name, size: tree.size, root: tree.root)
@@ -35,9 +35,22 @@ extension Ledger {
 
     /// The checkpoint that was signed last, with the key that the ledger says signed it; nil where there is none.
     package func newestCheckpoint(of project: ProjectPath) throws(LedgerError) -> StoredCheckpoint? {
+        try checkpoints(of: project).last
+    }
+
+    /// The newest checkpoint that a key signed: whoever can write the ledger can put one of another key there.
+    package func newestCheckpoint(
+        of project: ProjectPath, signedBy key: LogVerifierKey
+    ) throws(LedgerError) -> StoredCheckpoint? {
+        let key = key.forLog(of: project)
+        return try checkpoints(of: project).last { $0.key == key }
+    }
+
+    /// All checkpoints of a project's log, by whichever keys, in the order in which they were stored.
+    package func checkpoints(of project: ProjectPath) throws(LedgerError) -> [StoredCheckpoint] {
         try reading { db in
-            guard let id = try Self.projectID(of: project, in: db) else { return nil }
-            return try StoredCheckpoint.fetchAll(ofProject: id, in: db).last
+            guard let id = try Self.projectID(of: project, in: db) else { return [] }
+            return try StoredCheckpoint.fetchAll(ofProject: id, in: db)
         }
     }
 

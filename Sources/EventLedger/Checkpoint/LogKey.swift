@@ -55,9 +55,23 @@ package struct LogVerifierKey: Sendable, Equatable, CustomStringConvertible {
 
     static let ed25519: UInt8 = 0x01
 
-    /// Names are not empty and have neither spaces nor plus signs, nor anything that is not seen.
+    private static let longestName = 255
+
+    /// Names are an address or the like: letters and digits of any script, and `. _ ~ : / @ = -`, the first a letter or
+    /// digit.
+    ///
+    /// The signed note has it that there are neither spaces nor plus signs (C2SP signed-note); nothing else is left that
+    /// could act in a command line.
     package static func isName(_ text: String) -> Bool {
-        !text.isEmpty && text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0 != "+" && !$0.actsOrHides }
+        guard text.utf8.count <= longestName, let first = text.unicodeScalars.first, isLetter(first) else {
+            return false
+        }
+        return text.unicodeScalars.allSatisfy { isLetter($0) || "._~:/@=-".unicodeScalars.contains($0) }
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.properties.isGraphemeExtend)
+            && !scalar.actsOrHides
     }
 }
 

@@ -19,7 +19,8 @@ extension ArchiveReceipt {
 
     init?(project: ProjectPath, _ json: JSONValue) {
         guard let archive = json["archive"]?.string.flatMap({ Archive(rawValue: $0) }),
-            let at = json["at"]?.string.flatMap({ Instant(text: $0) }), let bundle = json["bundle"]?.string,
+            let at = json["at"]?.string.flatMap({ Instant(text: $0) }),
+            let bundle = json["bundle"]?.string.flatMap({ PlainFileName($0) })?.description,
             let bytes = json["bytes"]?.integer, let clock = json["clock"]?.string.flatMap({ Clock(rawValue: $0) }),
             let key = json["key"]?.string, let outcome = json["outcome"]?.string.flatMap({ Outcome(rawValue: $0) }),
             let place = json["place"]?.string, let digest = json["sha256"]?.string.flatMap({ Digest(text: $0) })

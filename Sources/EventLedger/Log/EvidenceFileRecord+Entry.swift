@@ -6,7 +6,7 @@ extension EvidenceFileRecord {
         .object([
             ("bytes", .integer(byteCount)), ("collected_at", .optional(collectedAt?.iso8601)),
             ("entry", .string(LogEntry.Kind.evidenceFile.rawValue)), ("format", .integer(LogEntry.format)),
-            ("name", .string(fileName)), ("number", number.map { .integer(Int($0)) } ?? .null),
+            ("name", .string(fileName.description)), ("number", number.map { .integer(Int($0)) } ?? .null),
             ("project", .string(project.description)),
             ("project_id", projectID.map { .integer(Int($0)) } ?? .null), ("sha256", .string(digest.hex)),
             ("tag", .string(tag)), ("token", .optional(token)),
@@ -14,7 +14,8 @@ extension EvidenceFileRecord {
     }
 
     init?(project: ProjectPath, _ json: JSONValue) {
-        guard let name = json["name"]?.string, let bytes = json["bytes"]?.integer, let tag = json["tag"]?.string,
+        guard let name = json["name"]?.string.flatMap({ PlainFilePath($0) }), let bytes = json["bytes"]?.integer,
+            let tag = json["tag"]?.string,
             let digest = json["sha256"]?.string.flatMap({ Digest(text: $0) })
         else { return nil }
         self.init(

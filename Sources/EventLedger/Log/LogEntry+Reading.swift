@@ -55,12 +55,17 @@ extension SnapshotRecord {
             project: project, capturedAt: capturedAt, digest: digest, pages: pages, window: window,
             gitlabVersion: json["gitlab_version"]?.string, group: json["group"]?.string, releaseCount: Int(releases),
             request: json["request"].flatMap { SnapshotRequest($0) })
+        if let requestedAt = json["requested_at"]?.string.flatMap({ Instant(text: $0) }),
+            let answeredAt = json["answered_at"]?.string.flatMap({ Instant(text: $0) })
+        {
+            span = AnswerSpan(requestedAt: requestedAt, answeredAt: answeredAt)
+        }
     }
 }
 
 extension SnapshotPage {
     fileprivate init?(_ json: JSONValue) {
-        guard let name = json["name"]?.string, let bytes = json["bytes"]?.integer,
+        guard let name = json["name"]?.string.flatMap({ PlainFileName($0) }), let bytes = json["bytes"]?.integer,
             let digest = json["sha256"]?.string.flatMap({ Digest(text: $0) })
         else { return nil }
         self.init(name: name, digest: digest, byteCount: Int(bytes))

@@ -27,7 +27,8 @@ extension LogEntry {
                     ("gitlab_version", .optional(snapshot.gitlabVersion)), ("group", .optional(snapshot.group)),
                     ("pages", .array(snapshot.pages.map(\.json))), ("project", .string(snapshot.project.description)),
                     ("releases", .integer(snapshot.releaseCount)), ("window", snapshot.window.json),
-                ] + (snapshot.request.map { [("request", $0.json)] } ?? []))
+                ] + (snapshot.request.map { [("request", $0.json)] } ?? [])
+                    + (snapshot.span?.members ?? []))
         case .auditImport(let file): file.json
         case .evidenceFile(let file): file.json
         case .archiveReceipt(let receipt): receipt.json
@@ -46,7 +47,13 @@ extension LogEntry {
 
 extension SnapshotPage {
     fileprivate var json: CanonicalJSON {
-        .object([("bytes", .integer(byteCount)), ("name", .string(name)), ("sha256", .string(digest.hex))])
+        .object([("bytes", .integer(byteCount)), ("name", .string(name.description)), ("sha256", .string(digest.hex))])
+    }
+}
+
+extension AnswerSpan {
+    fileprivate var members: [(key: String, value: CanonicalJSON)] {
+        [("answered_at", .string(answeredAt.iso8601)), ("requested_at", .string(requestedAt.iso8601))]
     }
 }
 

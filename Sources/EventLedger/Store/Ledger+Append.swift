@@ -106,9 +106,11 @@ extension Ledger {
                 !shown.contains(last.project),
                 any.capturedAt.isAfter(last.capturedAt)
             else { return nil }
-            return SnapshotRecord(
+            var record = SnapshotRecord(
                 project: last.project, capturedAt: any.capturedAt, digest: any.digest, pages: any.pages,
                 window: any.window, gitlabVersion: any.gitlabVersion, group: group, releaseCount: 0)
+            record.span = any.span
+            return record
         }
     }
 

@@ -56,6 +56,7 @@ extension Ledger {
                 db.cachedStatement(sql: "SELECT bytes FROM attachment WHERE digest = ?"),
                 arguments: [Data(digest.rawBytes)])
             guard let bytes else { throw LedgerError.missingAttachment(digest) }
+            guard Digest(of: bytes) == digest else { throw LedgerError.otherContent("attachment", digest) }
             return bytes
         }
     }

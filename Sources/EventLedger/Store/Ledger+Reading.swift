@@ -45,6 +45,8 @@ extension Ledger {
             db.cachedStatement(sql: "SELECT bytes FROM document WHERE digest = ?"),
             arguments: [Data(digest.rawBytes)])
         guard let bytes else { throw LedgerError.missingDocument(digest) }
+        // Whoever can write the file can change what is in it; nothing is believed that its digest does not vouch for.
+        guard Digest(of: bytes) == digest else { throw LedgerError.otherContent("document", digest) }
         return bytes
     }
 

@@ -12,8 +12,8 @@ extension Ledger {
             throw LedgerError.damaged("the layout of \(snapshot.record.name) has another number of files")
         }
         for (stored, page) in zip(layout.pages, snapshot.record.pages) {
-            let bytes = try reading { db in try stored.bytes(in: db) }
-            guard Digest(of: bytes) == page.digest, bytes.count == page.byteCount else {
+            let bytes = try reading { db in try stored.bytes(limit: page.byteCount, in: db) }
+            guard let bytes, Digest(of: bytes) == page.digest, bytes.count == page.byteCount else {
                 throw LedgerError.damaged("\(page.name) of \(snapshot.record.name) comes back other than it was stored")
             }
             try body(page, bytes)
@@ -44,10 +44,21 @@ extension SnapshotRecord {
 }
 
 extension StoredLayout.Page {
-    /// The bytes of the file.
-    func bytes(in db: Database) throws -> Data {
+    /// The bytes of the file; nil where it has more than so many.
+    func bytes(limit: Int, in db: Database) throws -> Data? {
+        let document = try documents(in: db)
+        return try outline.bytes(limit: limit, document: document)
+    }
+
+    /// What the file is, without holding it; nil where no file that was read can have been as large.
+    func digest(in db: Database) throws -> (digest: Digest, byteCount: Int)? {
+        let document = try documents(in: db)
+        return try outline.digest(document: document)
+    }
+
+    private func documents(in db: Database) throws -> (Int) throws -> Data {
         let statement = try db.cachedStatement(sql: "SELECT bytes FROM document WHERE id = ?")
-        return try outline.bytes { position in
+        return { position in
             guard let bytes = try Data.fetchOne(statement, arguments: [rows[position]]) else {
                 throw LedgerError.damaged("a layout names the document in row \(rows[position]), which is not there")
             }

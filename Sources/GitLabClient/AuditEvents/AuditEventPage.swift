@@ -6,7 +6,34 @@ package import ReleaseModel
 struct AuditEventPage: Sendable {
     let answer: GitLabAnswer
     let count: Int
-    let covers: TimeSpan
+    var covers: TimeSpan
+}
+
+/// The audit events of a stretch of time, page by page.
+struct AuditEventReading: Sendable {
+    var pages: [AuditEventPage] = []
+    /// Why they may not be all; the pages are worth keeping all the same.
+    var doubt: String?
+
+    /// Says of each page of a part what time it has all events of.
+    ///
+    /// Where times fall from page to page, each covers its own stretch, up to the next. In any other order only all pages
+    /// together cover the part; they are imported together.
+    mutating func divide(_ part: TimeSpan, by outlines: [AuditEventOutline]) {
+        let spans = outlines.compactMap { outline -> TimeSpan? in
+            let times = outline.events.map(\.createdAt)
+            return times.min().flatMap { from in times.max().map { TimeSpan(from: from, to: $0) } }
+        }
+        let falls = zip(spans, spans.dropFirst()).allSatisfy { $0.from >= $1.to }
+        guard spans.count == pages.count, falls else { return }
+        var end = part.to
+        for (index, span) in spans.enumerated() {
+            let start = index == spans.count - 1 ? part.from : min(end, span.from)
+            // GitLab's range is in whole seconds; an event in the last one may be a little after its end.
+            pages[index].covers = TimeSpan(from: start, to: max(end, span.to))
+            end = start
+        }
+    }
 }
 
 /// A stretch of time, both ends included.

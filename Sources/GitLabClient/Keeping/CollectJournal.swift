@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 package import ReleaseModel
 import Synchronization
@@ -7,6 +8,7 @@ import Synchronization
 /// A file of lines in the folder of the snapshots: `started <instant> <server>`, then `done <what> <subject> <where>`. It is
 /// empty when the last run completed everything. Its lock keeps a second run out.
 package final class CollectJournal: Sendable {
+    private let lock: FileLock
     private let file: FileHandle
     private let done: Mutex<[String: String]>
     /// How many steps an interrupted run had completed.
@@ -27,11 +29,13 @@ package final class CollectJournal: Sendable {
     ///   - isRecent: Whether a run that was interrupted started recently enough to be carried on.
     package init(folder: String, server: String, startedAt: Instant, isRecent: (Instant) -> Bool) throws {
         let path = "\(folder)/\(Self.name)"
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Fault.unusable(path: path) }
-        file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw Fault.busy(path: path) }
+        do {
+            _ = try DurableFolder(at: folder, making: .folder)
+            lock = try FileLock(path)
+        } catch {
+            throw error.reason == .busy ? Fault.busy(path: path) : .unusable(path: path)
+        }
+        file = lock.file
         // A line that was being written when the run was killed has no end, and counts for nothing.
         let text = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {

@@ -1,93 +1,80 @@
+import DurableFiles
 import Foundation
 import ReleaseModel
 
-/// Writes files and folders whole or not at all: beside their final name, onto the disk, then renamed.
+/// Writes files and folders whole or not at all, for their owner alone to read.
 ///
 /// What is under way has a name that starts with a dot, which nothing reads.
 enum KeptFiles {
-    /// Writes a folder with these files.
+    /// The most bytes that are read again of a file: more than any answer has that is kept.
+    static let largest = 1 << 30
+
+    /// Writes a folder with these files, whose names may have a folder in front.
     ///
     /// One that is there already must hold the same answers; what is said about them, in sidecars, may differ.
     static func writeFolder(_ path: String, _ files: [(name: String, content: Data)]) throws(GitLabFault) {
-        let parent = path.folder
-        try makeFolder(parent)
-        if FileManager.default.fileExists(atPath: path) {
-            for file in files
-            where !file.name.hasSuffix(".meta.json")
-                && FileManager.default.contents(atPath: "\(path)/\(file.name)") != file.content
-            {
-                throw .exists(path: path)
+        try reporting(path) {
+            let (parent, name) = try place(of: path)
+            if parent.holds(name) {
+                let kept = try parent.folder(name)
+                for file in files where !file.name.hasSuffix(".meta.json") {
+                    guard kept.content(of: file.name, limit: file.content.count) == file.content else {
+                        throw GitLabFault.exists(path: path)
+                    }
+                }
+                return
             }
-            return
+            // Left by a run that was killed; no other run is under way, as the journal's lock says.
+            _ = try? parent.removeUnfinished(of: name)
+            try parent.withWorkshop(for: name) { workshop in
+                let folder = try workshop.folder(name, making: .privateFolder)
+                try folder.add(
+                    files.map { ($0.name, $0.content) }, mode: .privateFile, folders: .privateFolder)
+                try workshop.move(name, to: parent, as: name)
+            }
         }
-        let unfinished = unfinishedName(of: path)
-        // Left by a run that was killed; no other run is under way, as the journal's lock says.
-        try? FileManager.default.removeItem(atPath: unfinished)
-        try makeFolder(unfinished)
-        for file in files { try write(file.content, to: "\(unfinished)/\(file.name)") }
-        try synchronize(folder: unfinished)
-        try rename(unfinished, to: path)
     }
 
     /// Writes a file, over what has its name.
     static func writeFile(_ path: String, _ content: Data) throws(GitLabFault) {
-        try makeFolder(path.folder)
-        let unfinished = unfinishedName(of: path)
-        try? FileManager.default.removeItem(atPath: unfinished)
-        try write(content, to: unfinished)
-        try rename(unfinished, to: path)
+        try reporting(path) {
+            let (folder, name) = try place(of: path)
+            _ = try? folder.removeUnfinished(of: name)
+            try folder.write(content, as: name, mode: .privateFile)
+        }
     }
 
-    /// Takes away what killed runs left in a folder.
+    /// Takes away what killed runs left in a folder; what cannot be taken away is in nobody's way.
     static func removeUnfinished(in folder: String) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        where name.hasPrefix(".") && name.hasSuffix(unfinishedEnding) {
-            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
-        }
+        _ = try? DurableFolder(at: folder).removeUnfinished()
     }
 
-    private static let unfinishedEnding = ".unfinished"
-
-    private static func unfinishedName(of path: String) -> String {
-        let (folder, name) = (path.folder, (path as NSString).lastPathComponent)
-        return "\(folder)/.\(name)\(unfinishedEnding)"
+    private static func place(of path: String) throws -> (folder: DurableFolder, name: String) {
+        (try DurableFolder(at: path.folder, making: .folder), (path as NSString).lastPathComponent)
     }
 
-    private static func makeFolder(_ path: String) throws(GitLabFault) {
+    private static func reporting(_ path: String, _ body: () throws -> Void) throws(GitLabFault) {
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try body()
+        } catch let fault as GitLabFault {
+            throw fault
+        } catch let fault as FileFault {
+            throw .notWritten(path: fault.path, detail: fault.reason.words)
         } catch {
-            throw .notWritten(path: path, detail: "the folder cannot be made")
+            throw .notWritten(path: path, detail: "\(error)")
         }
     }
+}
 
-    private static func write(_ content: Data, to path: String) throws(GitLabFault) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw failed(path) }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try file.write(contentsOf: content)
-            try file.synchronize()
-            try file.close()
-        } catch {
-            throw failed(path)
+extension DurableFolder {
+    /// What a file below the folder holds; nil where there is none, where it is larger, or where a link leads to it.
+    fileprivate func content(of path: String, limit: Int) -> Data? {
+        var (folder, names) = (self, path.split(separator: "/").map(String.init))
+        let name = names.popLast() ?? ""
+        for step in names {
+            guard let next = try? folder.folder(step) else { return nil }
+            folder = next
         }
-    }
-
-    private static func rename(_ path: String, to final: String) throws(GitLabFault) {
-        guard Foundation.rename(path, final) == 0 else { throw failed(final) }
-        try synchronize(folder: final.folder)
-    }
-
-    /// Makes names last, and not only contents (fsync(2), "NOTES").
-    private static func synchronize(folder: String) throws(GitLabFault) {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failed(folder) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failed(folder) }
-    }
-
-    private static func failed(_ path: String) -> GitLabFault {
-        .notWritten(path: path, detail: strerror(errno).map { String(cString: $0) } ?? "error \(errno)")
+        return try? folder.file(name).read(limit: limit)
     }
 }

@@ -8,6 +8,7 @@ package struct SnapshotCollection: Sendable {
     let reader: ReaderDescription
     let folder: String
     let journal: CollectJournal
+    let memory: CollectMemory
     let options: Options
     /// This program and its version.
     let tool: String
@@ -18,25 +19,33 @@ package struct SnapshotCollection: Sendable {
         package var auditEventsFrom: Instant?
         package var wantsAuditEvents: Bool
         package var wantsEvidence: Bool
+        /// Whether evidence files are asked for although GitLab hands them to browser sessions only.
+        package var asksForHiddenEvidence: Bool
+        /// Projects that are known from elsewhere; one that its group's list does not show is asked for itself.
+        package var knownProjects: [ProjectPath]
 
         package init(
-            mostReadings: Int, auditEventsFrom: Instant? = nil, wantsAuditEvents: Bool, wantsEvidence: Bool
+            mostReadings: Int, auditEventsFrom: Instant? = nil, wantsAuditEvents: Bool, wantsEvidence: Bool,
+            asksForHiddenEvidence: Bool = false, knownProjects: [ProjectPath] = []
         ) {
             self.mostReadings = mostReadings
             self.auditEventsFrom = auditEventsFrom
             self.wantsAuditEvents = wantsAuditEvents
             self.wantsEvidence = wantsEvidence
+            self.asksForHiddenEvidence = asksForHiddenEvidence
+            self.knownProjects = knownProjects
         }
     }
 
     package init(
-        client: GitLabConnection, reader: ReaderDescription, folder: String, journal: CollectJournal, options: Options,
-        tool: String
+        client: GitLabConnection, reader: ReaderDescription, folder: String, journal: CollectJournal,
+        memory: CollectMemory, options: Options, tool: String
     ) {
         self.client = client
         self.reader = reader
         self.folder = folder
         self.journal = journal
+        self.memory = memory
         self.options = options
         self.tool = tool
     }
@@ -44,38 +53,71 @@ package struct SnapshotCollection: Sendable {
     /// Collects all that is wanted of one subject; what fails does not undo what is complete.
     package func collect(_ subject: CollectedSubject) async -> CollectedOutcome {
         var outcome = CollectedOutcome(subject: subject)
-        let snapshot: CollectedOutcome.Snapshot
+        var notes: [CollectedNote] = []
         do throws(GitLabFault) {
-            snapshot = try await releases(of: subject)
-            outcome.snapshot = snapshot
+            switch subject {
+            case .project(let path):
+                var (located, found) = try await locate(path)
+                notes += found
+                let snapshot = try await releases(of: &located)
+                outcome.snapshot = snapshot
+                outcome.home = located.home
+                notes += await besides(located, snapshot, &outcome)
+                memory.change(path) { ($0.path, $0.id) = (located.home.description, located.id) }
+            case .group(let path):
+                var (located, found) = try await locate(group: path)
+                notes += found
+                let snapshot = try await releases(of: &located)
+                outcome.snapshot = snapshot
+                outcome.home = located.home
+                memory.change(group: path) { $0.path = located.home.description }
+                notes += await besides(located, snapshot, &outcome)
+                notes += await members(of: located, snapshot, &outcome)
+            }
         } catch {
             outcome.failures.append(error)
-            return outcome
         }
+        let isWhole = outcome.failures.isEmpty
+        switch subject {
+        case .project(let path): outcome.notes = memory.tell(notes, of: path, isWhole: isWhole)
+        case .group(let path): outcome.notes = memory.tell(notes, ofGroup: path, isWhole: isWhole)
+        }
+        return outcome
+    }
+
+    /// Collects audit events and evidence beside a snapshot.
+    func besides(
+        _ located: LocatedSubject, _ snapshot: CollectedOutcome.Snapshot, _ outcome: inout CollectedOutcome
+    ) async -> [CollectedNote] {
+        var notes: [CollectedNote] = []
         // A group has audit events of its own; those of its projects' releases are the projects'.
-        if case .project(let path) = subject, options.wantsAuditEvents {
+        if case .project = located.home, options.wantsAuditEvents {
             do throws(GitLabFault) {
-                outcome.auditEvents = try await once(.auditEvents, subject, snapshot) { () async throws(GitLabFault) in
-                    try await auditEvents(of: path, beside: snapshot.folder, asOf: snapshot.capturedAt)
+                let found = try await once(.auditEvents, located.home, snapshot) { () async throws(GitLabFault) in
+                    try await auditEvents(of: located, beside: snapshot.folder, asOf: snapshot.capturedAt)
                 }
+                outcome.auditEvents = found?.events
+                notes += found?.notes ?? []
             } catch {
                 outcome.failures.append(error)
             }
         }
         if options.wantsEvidence {
             do throws(GitLabFault) {
-                outcome.evidence = try await once(.evidence, subject, snapshot) { () async throws(GitLabFault) in
-                    try await evidence(of: subject, in: snapshot.folder, asOf: snapshot.capturedAt)
+                let found = try await once(.evidence, located.home, snapshot) { () async throws(GitLabFault) in
+                    try await evidence(of: located, in: snapshot.folder, asOf: snapshot.capturedAt)
                 }
+                outcome.evidence = found?.files
+                notes += found?.notes ?? []
             } catch {
                 outcome.failures.append(error)
             }
         }
-        return outcome
+        return notes
     }
 
     /// Does a step that the interrupted run had not completed; nil where it had.
-    private func once<Result>(
+    func once<Result>(
         _ step: CollectJournal.Step, _ subject: CollectedSubject, _ snapshot: CollectedOutcome.Snapshot,
         _ work: () async throws(GitLabFault) -> Result
     ) async throws(GitLabFault) -> Result? {
@@ -93,39 +135,4 @@ package struct SnapshotCollection: Sendable {
 
     /// The folder of a snapshot.
     func folder(of subject: CollectedSubject, _ name: String) -> String { "\(folder)/\(subject)/\(name)" }
-
-    private func releases(of subject: CollectedSubject) async throws(GitLabFault) -> CollectedOutcome.Snapshot {
-        if let name = journal.result(of: .releases, for: subject), let capturedAt = Instant(text: name) {
-            return CollectedOutcome.Snapshot(folder: folder(of: subject, name), capturedAt: capturedAt, content: nil)
-        }
-        KeptFiles.removeUnfinished(in: "\(folder)/\(subject)")
-        do throws(GitLabFault) {
-            return try await newSnapshot(of: subject)
-        } catch {
-            // Of the same second, and yet another one: a little later it has a name of its own.
-            guard case .exists = error else { throw error }
-            try await client.rest(seconds: 1)
-            return try await newSnapshot(of: subject)
-        }
-    }
-
-    private func newSnapshot(of subject: CollectedSubject) async throws(GitLabFault) -> CollectedOutcome.Snapshot {
-        let (reading, readings) = try await client.settledList(of: subject, mostReadings: options.mostReadings)
-        let files = reading.pages.enumerated().flatMap { index, page in
-            let sidecar = CollectedSidecar(
-                subject: subject, answer: page.answer, capturedAt: reading.startedAt, reader: reader, tool: tool,
-                particulars: [("readings", .integer(readings))])
-            return [
-                (name: "page-\(index + 1).json", content: page.answer.body),
-                (name: "page-\(index + 1).meta.json", content: sidecar.bytes),
-            ]
-        }
-        let name = reading.startedAt.folderName
-        try KeptFiles.writeFolder(folder(of: subject, name), files)
-        journal.complete(.releases, for: subject, name)
-        return CollectedOutcome.Snapshot(
-            folder: folder(of: subject, name), capturedAt: reading.startedAt,
-            content: CollectedOutcome.Content(
-                releases: reading.documents.count, pages: reading.pages.count, readings: readings))
-    }
 }

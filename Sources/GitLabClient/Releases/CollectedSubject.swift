@@ -28,11 +28,16 @@ package enum CollectedSubject: Hashable, Sendable, CustomStringConvertible {
     ///
     /// Oldest first: a new release then stands at the end and moves no other. A project's list goes by the time of
     /// creation, which nobody can edit; a group's endpoint knows only the release date.
-    func listAddress(on server: GitLabServer, page: Int, size: Int = pageSize) -> HTTPAddress {
+    ///
+    /// - Parameter number: GitLab's number of the project, where only that leads to it.
+    func listAddress(
+        on server: GitLabServer, page: Int, size: Int = pageSize, number: Int64? = nil
+    ) -> HTTPAddress {
         let paging = [("sort", "asc"), ("per_page", String(size)), ("page", String(page))]
         switch self {
         case .project(let path):
-            return server.api("projects", path.description, "releases", query: [("order_by", "created_at")] + paging)
+            let name = number.map { String($0) } ?? path.description
+            return server.api("projects", name, "releases", query: [("order_by", "created_at")] + paging)
         case .group(let path): return server.api("groups", path, "releases", query: paging)
         }
     }

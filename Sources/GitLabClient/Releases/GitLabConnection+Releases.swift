@@ -10,12 +10,12 @@ extension GitLabConnection {
     /// reading's page to the second's; so all of them were as shown at the moment between the readings (a double collect;
     /// Afek et al., "Atomic Snapshots of Shared Memory", 1993). A list of one page is one query and is read once.
     func settledList(
-        of subject: CollectedSubject, mostReadings: Int
+        of subject: CollectedSubject, number project: Int64? = nil, mostReadings: Int
     ) async throws(GitLabFault) -> (reading: ListReading, readings: Int) {
         var previous: ListReading?
         var reason = GitLabFault.Unsettled.readingsDiffer
         for number in 1...max(1, mostReadings) {
-            let reading = try await list(of: subject)
+            let reading = try await list(of: subject, number: project)
             let unsettled = reading.unsettled
             if unsettled == nil {
                 if reading.pages.count == 1 || previous.map(reading.agrees) == true { return (reading, number) }
@@ -50,27 +50,26 @@ extension GitLabConnection {
         return outcome
     }
 
-    private func list(of subject: CollectedSubject) async throws(GitLabFault) -> ListReading {
+    private func list(of subject: CollectedSubject, number project: Int64?) async throws(GitLabFault) -> ListReading {
         var pages: [ListReading.Page] = []
         var next: Int? = 1
-        var startedAt: Instant?
+        var budget = ListBudget(at: clock.uptime())
         while let number = next {
-            let answer = try await json(at: subject.listAddress(on: server, page: number))
-            let date = try answer.date()
-            startedAt = startedAt ?? date
+            let answer = try await json(at: subject.listAddress(on: server, page: number, number: project))
+            let moment = try answer.moment()
             let documents: [ReadDocument]
             do throws(SnapshotError) {
                 documents = try AnsweredPage(answer.body, named: "page \(number)").documents
             } catch {
                 throw .list(error)
             }
-            pages.append(
-                ListReading.Page(
-                    answer: answer, documents: documents, total: answer.http.headers["X-Total"].flatMap { Int($0) }))
+            let total = answer.http.headers["X-Total"].flatMap { Int($0) }
+            pages.append(ListReading.Page(answer: answer, moment: moment, documents: documents, total: total))
             next = try Self.nextPage(after: number, shown: documents.count, answer.http.headers)
+            try budget.spend(answer, at: clock.uptime(), goesOn: next != nil)
+            try budget.mustHold(total)
         }
-        guard let startedAt else { throw .noDate }
-        return ListReading(pages: pages, startedAt: startedAt)
+        return try ListReading(pages: pages)
     }
 
     /// The number of the page that follows, as the headers say it; nil after the last one.

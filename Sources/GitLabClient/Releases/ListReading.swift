@@ -6,6 +6,8 @@ import ReleaseSnapshot
 struct ListReading: Sendable {
     struct Page: Sendable {
         let answer: GitLabAnswer
+        /// Of which moment it tells.
+        let moment: Instant
         let documents: [ReadDocument]
         /// `X-Total`; GitLab leaves it out above 10,000 releases.
         let total: Int?
@@ -14,6 +16,20 @@ struct ListReading: Sendable {
     let pages: [Page]
     /// When the first page was answered.
     let startedAt: Instant
+    /// Not before this moment was the list as it is shown: when its first page was asked for, or kept by a cache.
+    let requestedAt: Instant
+    /// Not after this moment was it so: when its last page was answered.
+    let answeredAt: Instant
+
+    init(pages: [Page]) throws(GitLabFault) {
+        guard let first = pages.first, let last = pages.map(\.moment).max(),
+            let earliest = pages.map(\.moment).min()
+        else { throw .noDate }
+        self.pages = pages
+        startedAt = first.moment
+        requestedAt = min(first.answer.requestedAt, earliest)
+        answeredAt = last
+    }
 
     var documents: [ReadDocument] { pages.flatMap(\.documents) }
 

@@ -9,14 +9,35 @@ struct GitLabAnswer: Sendable {
     /// When it was asked for and when it was there, by this machine's clock.
     let sentAt: Instant
     let receivedAt: Instant
+    /// When it was asked for by the server's clock, or a little before.
+    let requestedAt: Instant
 
     var body: Data { http.body }
 
-    /// When GitLab made the answer, by its own clock.
+    /// The `Date` of the answer, by the server's clock.
     func date() throws(GitLabFault) -> Instant {
         guard let date = http.headers["Date"].flatMap({ Instant(httpDate: $0) }) else { throw .noDate }
         return date
     }
+
+    /// The moment of which the answer tells: its `Date`, less the `Age` that a cache between here and GitLab states.
+    ///
+    /// A cache may keep the first `Date` or write its own (RFC 9111, section 5.1); the earlier moment is right for both.
+    ///
+    /// - Throws: Also where this machine's clock says that the moment is yet to come; see ``ReleaseModel/FutureLimit``.
+    func moment() throws(GitLabFault) -> Instant {
+        let moment = try date().advanced(bySeconds: -age)
+        guard FutureLimit(now: receivedAt).admits(moment) else { throw .future(moment, now: receivedAt) }
+        return moment
+    }
+
+    /// For how many seconds a cache has had the answer.
+    private var age: Int64 {
+        http.headers["Age"].flatMap { Int64($0) }.map { min(max(0, $0), Self.longestAge) } ?? 0
+    }
+
+    /// Nothing that is older is worth dating: ten years.
+    private static let longestAge: Int64 = 3_652 * 86_400
 
     /// How far the server's clock is at least ahead of this machine's, in seconds; negative where it is behind.
     var clockOffset: Int64? {

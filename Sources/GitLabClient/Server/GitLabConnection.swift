@@ -34,8 +34,17 @@ package struct GitLabConnection: Sendable {
         note(said)
     }
 
+    /// As whom something is read, and how.
+    enum Asking {
+        case signedIn
+        /// As anybody may.
+        case anonymously
+        /// A query in GraphQL, which only reads; its JSON.
+        case query(Data)
+    }
+
     /// Asks until there is an answer of status 200 that is JSON, or a reason why there is none.
-    func json(at address: HTTPAddress) async throws(GitLabFault) -> GitLabAnswer {
+    func json(at address: HTTPAddress, _ asking: Asking = .signedIn) async throws(GitLabFault) -> GitLabAnswer {
         // Nothing builds an address elsewhere; were it otherwise, the token would leave.
         guard server.owns(address) else { throw .elsewhere(address.origin) }
         var tried = 0
@@ -43,7 +52,7 @@ package struct GitLabConnection: Sendable {
             tried += 1
             let failure: GitLabFault
             var asked: Int?
-            switch await answer(at: address) {
+            switch await answer(at: address, asking) {
             case .success(let answer):
                 if token?.occurs(in: answer.http) == true { throw .repeatsToken }
                 await keepPace(after: answer.http.headers)
@@ -74,15 +83,31 @@ package struct GitLabConnection: Sendable {
     /// How long the pauses between two readings of a list are, in seconds.
     var pause: Double { policy.firstWait }
 
-    private func answer(at address: HTTPAddress) async -> Result<GitLabAnswer, HTTPFault> {
-        do { try await pace.wait() } catch { return .failure(.cancelled) }
-        let request = HTTPRequest(
+    private func request(_ address: HTTPAddress, _ asking: Asking) -> HTTPRequest {
+        var request = HTTPRequest(
             .get, address, headers: ["Accept": "application/json", "Cache-Control": "no-cache"],
             secrets: token.map { [$0.header] } ?? [], limits: limits)
+        switch asking {
+        case .signedIn: break
+        case .anonymously: request.secrets = []
+        case .query(let bytes):
+            request.method = .post
+            request.headers.append("Content-Type", "application/json")
+            request.body = .bytes(bytes)
+        }
+        return request
+    }
+
+    private func answer(at address: HTTPAddress, _ asking: Asking) async -> Result<GitLabAnswer, HTTPFault> {
+        do { try await pace.wait() } catch { return .failure(.cancelled) }
+        let request = request(address, asking)
         let sentAt = clock.now()
         do throws(HTTPFault) {
             let http = try await transport.send(request)
-            let answer = GitLabAnswer(http: http, address: address, sentAt: sentAt, receivedAt: clock.now())
+            let receivedAt = clock.now()
+            let answer = GitLabAnswer(
+                http: http, address: address, sentAt: sentAt, receivedAt: receivedAt,
+                requestedAt: clocks.serverTime(at: sentAt, http, receivedAt: receivedAt))
             clocks.compare(answer)
             return .success(answer)
         } catch {

@@ -1,5 +1,5 @@
 package import HTTPTransport
-import ReleaseModel
+package import ReleaseModel
 package import ReleaseSnapshot
 
 /// Why something could not be collected.
@@ -26,6 +26,10 @@ package enum GitLabFault: Error, Sendable {
     case notWritten(path: String, detail: String)
     /// There is other content under the same name.
     case exists(path: String)
+    /// The server dates its answer later than this machine's clock allows.
+    case future(Instant, now: Instant)
+    /// A list goes on beyond what is read of one.
+    case endless(ListLimit)
     case stopped
 
     /// What kept two readings from agreeing.
@@ -59,6 +63,9 @@ extension GitLabFault {
         case .repeatsToken: "the answer repeats the access token; nothing of it is kept"
         case .notWritten(let path, let detail): "\(path): cannot be written: \(detail)"
         case .exists(let path): "\(path): there is something else under this name already"
+        case .future(let moment, let now):
+            "GitLab dates its answer \(moment.iso8601), but this machine's clock shows \(now.iso8601)"
+        case .endless(let limit): "the list goes on after \(limit.words)"
         case .stopped: "called off"
         }
     }
@@ -77,6 +84,8 @@ extension GitLabFault {
         case .repeatsToken: "look at what stands between GitLab and this machine"
         case .notWritten: "check the disk and the folder's mode"
         case .exists: "move it away, and collect again"
+        case .future: "correct the clock that is wrong; nothing was kept"
+        case .endless: "check what answers at this address; GitLab itself never has a list without an end"
         case .stopped: nil
         }
     }

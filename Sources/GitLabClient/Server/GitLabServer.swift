@@ -23,6 +23,23 @@ package struct GitLabServer: Sendable {
         base.appending(["api", "v4"] + segments, query: query)
     }
 
+    /// The address of GraphQL (doc/api/graphql/_index.md).
+    var graphQL: HTTPAddress { base.appending(["api", "graphql"]) }
+
+    /// The address by which this instance is reached for one that it calls itself by, `https://host/root`; nil where the
+    /// address is not below that.
+    func reached(_ address: HTTPAddress, callingItself name: String) -> HTTPAddress? {
+        guard let own = HTTPAddress(name), own.origin == address.origin else { return nil }
+        let root = own.path == "/" ? "" : own.path
+        guard address.path.hasPrefix(root + "/") else { return nil }
+        let below = base.path == "/" ? "" : base.path
+        let query = address.query.map { "?\($0)" } ?? ""
+        guard let reached = HTTPAddress("\(base.origin)\(below)\(address.path.dropFirst(root.count))\(query)"),
+            owns(reached)
+        else { return nil }
+        return reached
+    }
+
     /// Whether an address is this instance's own, so that a token may be sent to it.
     func owns(_ address: HTTPAddress) -> Bool {
         let root = base.path.hasSuffix("/") ? base.path : base.path + "/"

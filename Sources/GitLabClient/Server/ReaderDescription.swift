@@ -59,6 +59,9 @@ extension GitLabConnection {
 }
 
 extension ReaderDescription {
+    /// Whoever asks without a token.
+    static let anonymous = ReaderDescription(kind: "anonymous")
+
     fileprivate init(kind: String) {
         self.kind = kind
     }

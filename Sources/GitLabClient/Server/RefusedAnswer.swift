@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTransport
 import ReleaseModel
 
@@ -22,6 +23,8 @@ package struct RefusedAnswer: Sendable {
         case 300..<400: "nothing is sent elsewhere; name the server and the project as they are called now"
         case 401: "the token is wrong, expired or revoked, or is sent in the wrong header"
         case 403: "the token's user may not read this; its role and the token's scopes decide"
+        case 404 where answer.address.path.contains("/api/v4/groups/"):
+            "check the path; GitLab does not redirect groups that were renamed, so name the group as it is called now"
         case 404: "check the path; to a reader who may not see a project GitLab says that there is none"
         case 429: Self.hintForHaste
         default: "try again; if it stays so, look at the server's log"
@@ -29,6 +32,23 @@ package struct RefusedAnswer: Sendable {
     }
 
     static let hintForHaste = "run fewer jobs at once, or at another hour; or raise --longest-wait"
+
+    /// The number of the project that a redirect of GitLab's own leads to: `.../api/v4/projects/<number>`.
+    ///
+    /// GitLab redirects a project that was renamed or moved so (lib/api/helpers.rb). Only the number is taken, and asked for
+    /// at the address that was given: nothing is sent where the redirect points.
+    var numberOfMovedProject: Int64? {
+        guard [301, 302, 303, 307, 308].contains(status), let location = answer.http.headers["Location"] else {
+            return nil
+        }
+        let path = location.prefix { $0 != "?" && $0 != "#" }
+        guard let mark = path.range(of: "/api/v4/projects/") else { return nil }
+        let digits = path[mark.upperBound...].prefix { $0 != "/" }
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            return nil
+        }
+        return Int64(digits)
+    }
 
     /// Without its query, which may hold what is nobody's business.
     private var redirectTarget: String {

@@ -27,10 +27,16 @@ package struct RetryPolicy: Sendable {
         case waitTooLong(seconds: Int)
     }
 
+    /// The statuses after which another try may go better.
+    ///
+    /// 520 to 524 and 530 are those of Cloudflare, behind which gitlab.com stands, for an origin that fails for a moment
+    /// (developers.cloudflare.com, "Cloudflare 5xx errors"). 525 and 526 are faults of certificates, which do not pass.
+    private static let transientStatuses: Set = [
+        408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 530,
+    ]
+
     /// Whether an answer says that another try may go better.
-    static func isTransient(status: Int) -> Bool {
-        [408, 425, 429, 500, 502, 503, 504].contains(status)
-    }
+    static func isTransient(status: Int) -> Bool { transientStatuses.contains(status) }
 
     /// What to do after `tried` tries of which the last failed.
     ///

@@ -34,6 +34,11 @@ struct ArchiveSending {
     func send(_ order: ArchiveOrder, _ content: Data) async throws -> Sent {
         let known = try ledger.projects()
         guard known.contains(order.project) else { throw LedgerError.unknownProject(order.project, known: known) }
+        let bundle = try ArchivableBundle(content, named: order.location)
+        guard bundle.project == order.project, bundle.name == order.bundle else {
+            throw ArchiveFault.notABundle(order.location, detail: "it holds \(bundle.name), and not \(order.bundle)")
+        }
+        try ledger.mustHaveMade(bundle)
         let archive = try connection.archive(order.archive, order.place)
         let receipt = try await order.carriedOut(content, in: archive, now: now)
         let isKnown = try ledger.receipts(of: order.project).contains { receipt.saysNoMore(than: $0) }

@@ -18,7 +18,8 @@ extension ArchiveFault {
         case .refused(let refusal): refusal.status == 401 || refusal.status == 403 ? .permission : .configuration
         case .notLocked, .clockSkew, .elsewhere, .regionUnknown, .region, .endpoint: .configuration
         case .noLocks, .key, .place: .usage
-        case .notABundle, .outbox: .badInput
+        case .notABundle, .outbox, .tooLarge: .badInput
+        case .notOfLedger: .difference
         case .system: .inputOutput
         case .credentials: .permission
         case .command(.notUnderstood): .usage

@@ -9,9 +9,13 @@ import ReportSignature
 struct BundleMaking: Sendable {
     let key: ReportKey
     private let certificate: SigningCertificate?
-    private let identity: String
+    private let identity: SignerIdentity
     private let organization: String?
     let logKey: LogSigningKey?
+    /// The public half, where the private one is elsewhere.
+    private let logVerifier: LogVerifierKey?
+    /// Tells what was signed here.
+    let own: OwnBundle
     private let authority: TimestampAuthority?
     private let templates: ReportTemplates
     let folder: BundleFolder
@@ -23,7 +27,9 @@ struct BundleMaking: Sendable {
     let warnings: [Warning]
 
     /// Reads the keys and templates that are set; throws what is wrong with them.
-    init(_ settings: Settings, at now: Instant) throws {
+    ///
+    /// - Parameter logVerifier: Whose checkpoint is taken where there is no private log key.
+    init(_ settings: Settings, logVerifier: LogVerifierKey? = nil, at now: Instant) throws {
         guard let signer = try SigningSettings(settings: settings).signer(at: now) else {
             throw Failure(.usage, "a bundle is signed: give --key or --sign-command", hint: Failure.usageHint)
         }
@@ -34,9 +40,23 @@ struct BundleMaking: Sendable {
         key = signer.key
         certificate = signer.certificate
         warnings = signer.warning.map { [$0] } ?? []
-        self.identity = identity
+        guard let name = SignerIdentity(identity) else {
+            throw Failure(
+                .usage, "the signer's name '\(identity.withoutControls)' has other characters than it may have",
+                hint: "up to 200 letters, digits and . _ + @ - : / =, such as audit@example.org")
+        }
+        self.identity = name
         organization = settings.text(.bundlesOrganization)
+        if let organization, !BundleFacts.isOrganization(organization) {
+            throw Failure(
+                .usage, "the organization must be one line of at most 200 bytes", hint: "it stands in bag-info.txt")
+        }
         logKey = try settings.text(.signingLogKey).map { try KeyFiles.signingKey(at: $0) }
+        self.logVerifier = logKey?.verifier ?? logVerifier
+        let former = try settings.text(.signingFormerSigners).map { path in
+            try KeyFiles.parsed(path) { try AllowedSigners(text: $0).signers }
+        }
+        own = OwnBundle(signer: signer.key.publicKey, former: former ?? [])
         authority = try settings.timestampAuthority
         templates = try settings.templates
         self.folder = BundleFolder(folder)
@@ -71,12 +91,14 @@ struct BundleMaking: Sendable {
     func make(
         _ parameters: ReportParameters, origins: [String: EffectiveSetting.Origin] = [:], from ledger: Ledger
     ) throws -> Made {
+        // Nothing is signed unseen: all that the bundle is made of is computed anew first.
+        try ledger.mustHold(parameters.project, to: .everything)
         let source = try BundleSource(
             parameters,
             BundleFacts(
                 identity: identity, organization: organization, madeOn: now.day, isTimestamped: authority != nil,
                 programDigest: programDigest, origins: origins, settings: settings.forAuditors),
-            from: ledger, ledger.signedCheckpoint(of: parameters.project), templates: templates,
+            from: ledger, ledger.signedCheckpoint(of: parameters.project, by: logVerifier), templates: templates,
             signer: key.publicKey, certificate: certificate)
         let report = try source.report()
         try report.mustAddUp()

@@ -36,10 +36,16 @@ struct CollectRun {
             Console.shared.warn("carrying on the run that was interrupted; what it completed is not read again")
         }
         let client = connection
+        let memory = CollectMemory(folder: folder)
+        if memory.isLost {
+            let note = CollectedNote.memoryLost(path: memory.file)
+            Console.shared.warn(note.message, hint: note.hint)
+        }
         let collection = SnapshotCollection(
-            client: client, reader: try await client.reader(), folder: folder, journal: journal, options: options,
-            tool: ToolVersion.identity.label)
+            client: client, reader: try await client.reader(), folder: folder, journal: journal, memory: memory,
+            options: options, tool: ToolVersion.identity.label)
         let summary = try await each(subjects, { await collection.collect($0) }, report)
+        try memory.save()
         // What another run would only be refused again is no reason to carry this one on.
         if !summary.failures.contains(where: { $0.fault.isWorthAnotherRun }) { journal.close() }
         return summary

@@ -50,6 +50,7 @@ struct TokenOptions: ParsableArguments {
                 .permission, "\(place): this is no access token",
                 hint: "it must be one line, the token and nothing else")
         }
+        CommandEnvironment.keepOut(text.trimmingCharacters(in: .newlines))
         return token
     }
 
@@ -79,6 +80,8 @@ struct TokenOptions: ParsableArguments {
                 hint: "run it by hand to see what it says")
         case .timedOut:
             throw Failure(.permission, "\(command.program) gave no token within \(secondsForCommand) s")
+        case .printedTooMuch(let limit):
+            throw Failure(.permission, "\(command.program) gave no token: it printed more than \(limit) bytes")
         case .notStarted: throw Failure(.permission, "\(command.program) cannot be started")
         }
     }

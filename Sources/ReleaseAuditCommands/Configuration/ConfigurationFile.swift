@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import ReleaseModel
 import Yams
@@ -13,14 +14,16 @@ struct ConfigurationFile: Sendable {
 
     /// Reads a file and checks it as a whole; throws ``ConfigurationFaults`` with all that is wrong with it.
     init(path: String) throws {
-        guard let data = try? FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: Self.largest + 1)
-        else {
-            throw FileManager.default.fileExists(atPath: path) && FileManager.default.isReadableFile(atPath: path)
-                ? Self.fault(path, 1, .empty)
-                : Failure(
-                    .configuration, "\(path): the configuration cannot be read", hint: "check its name and mode")
+        let data: Data
+        do {
+            data = try PlainFile.read(path, limit: Self.largest)
+        } catch {
+            if case .tooLarge = error.reason { throw Self.fault(path, 1, .tooLarge) }
+            throw Failure(
+                .configuration, "\(path): the configuration cannot be read: \(error.reason.words)",
+                hint: error.reason.hint ?? "check its name and mode")
         }
-        guard data.count <= Self.largest else { throw Self.fault(path, 1, .tooLarge) }
+        guard !data.isEmpty else { throw Self.fault(path, 1, .empty) }
         guard let text = String(data: data, encoding: .utf8) else { throw Self.fault(path, 1, .syntax("no UTF-8")) }
         var checker = ConfigurationChecker()
         guard let root = try Self.parse(text, path), !root.isNull else { throw Self.fault(path, 1, .empty) }

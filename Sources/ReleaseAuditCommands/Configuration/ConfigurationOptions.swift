@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExternalCommand
 import Foundation
 
 /// Which configuration file to use.
@@ -13,6 +14,11 @@ struct ConfigurationOptions: ParsableArguments {
     func settings() throws -> Settings {
         let environment = ProcessInfo.processInfo.environment
         let file = try (config ?? environment["RELEASE_AUDIT_CONFIG"]).map { try ConfigurationFile(path: $0) }
-        return try Settings(file: file, environment: environment)
+        let settings = try Settings(file: file, environment: environment)
+        // Signers and archives get no token, whatever its variable is called.
+        if let token = settings.text(.gitlabTokenEnvironment).flatMap({ environment[$0] }) {
+            CommandEnvironment.keepOut(token)
+        }
+        return settings
     }
 }

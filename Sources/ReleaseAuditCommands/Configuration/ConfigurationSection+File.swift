@@ -1,3 +1,4 @@
+import GitLabClient
 import ReleaseModel
 import EventInference
 import AuditReport
@@ -47,6 +48,10 @@ extension ConfigurationSection {
                         .one(.gitlabTokenEnvironment, .text(.variable), "A variable of the environment that holds it."),
                         .one(.gitlabTokenCommand, .text(.command), "A command that prints it."),
                     ])),
+            .one(
+                .gitlabTokenHeader, .choice(AccessToken.Form.allCases.map(\.rawValue)),
+                "The header that carries the token: job-token for CI_JOB_TOKEN, bearer for OAuth.",
+                default: AccessToken.Form.privateToken.rawValue),
             .one(.gitlabAuthorities, .path, "Certificates of the authorities that vouch for the server, PEM."),
             .one(
                 .gitlabInsecure, .flag, "Allow an address without encryption; the token can then be read on the way.",
@@ -115,6 +120,9 @@ extension ConfigurationSection {
                 .signingWarnBeforeExpiry, .integer(0...3_650), "Warn so many days before the certificate expires.",
                 default: "30"),
             .one(.signingLogKey, .path, "The private log key, mode 0600."),
+            .one(
+                .signingFormerSigners, .path,
+                "Allowed signers that hold earlier report keys of yours: what they signed counts as made here."),
         ])
 
     private static let timestamp = ConfigurationSection(

@@ -14,6 +14,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case gitlabTokenFile = "gitlab.token.file"
     case gitlabTokenEnvironment = "gitlab.token.env"
     case gitlabTokenCommand = "gitlab.token.command"
+    case gitlabTokenHeader = "gitlab.token_header"
     case gitlabAuthorities = "gitlab.ca_file"
     case gitlabInsecure = "gitlab.insecure_http"
     case gitlabJobs = "gitlab.jobs"
@@ -44,6 +45,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case signingTimeout = "signing.timeout"
     case signingWarnBeforeExpiry = "signing.warn_before_expiry"
     case signingLogKey = "signing.log_key"
+    case signingFormerSigners = "signing.former_signers"
 
     case archiveTo = "archive.to"
     case archiveOutbox = "archive.outbox"

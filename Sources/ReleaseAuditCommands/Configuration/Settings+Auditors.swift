@@ -1,5 +1,7 @@
 import AuditReport
 import Foundation
+import ReleaseModel
+import ReportRendering
 
 extension Settings {
     /// What is in force, as `ipe.json` shows it: of a path or an address with a path only the last part, of a command its
@@ -21,7 +23,7 @@ extension Settings {
         case .text(let form) where form == .command:
             let program = value.split(separator: " ").first.map(String.init) ?? ""
             return (program as NSString).lastPathComponent
-        case .text, .integer, .flag, .choice, nil: return value
+        case .text, .integer, .flag, .choice, nil: return value.withoutSecrets
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ReportSignature
 
 /// What a setting may be; one declaration checks values and is printed as JSON Schema.
 enum ValueShape: Sendable, Equatable {
@@ -57,8 +58,8 @@ extension ValueShape.TextForm {
         words: "a year, quarter or month, such as \"2026\", 2026-Q1 or 2026-03")
     static let variable = Self(pattern: "[A-Za-z_][A-Za-z0-9_]*", words: "the name of a variable of the environment")
     static let identity = Self(
-        pattern: "(?!#)[#%&()+./0-9:;<=>@A-Z\\[\\]^_a-z{|}~-]+",
-        words: "a name without spaces, such as audit@example.org")
+        pattern: SignerIdentity.pattern,
+        words: "up to 200 letters, digits and . _ + @ - : / =, such as audit@example.org")
     static let organization = Self(
         pattern: "(?! )[^\\u0000-\\u001F\\u007F-\\u009F]{1,200}", words: "one line of up to 200 bytes")
 }

@@ -29,6 +29,9 @@ struct AuditLogImporting {
 
     /// Makes of files what is to be stored; throws what speaks against it.
     ///
+    /// That two imports tell an event differently speaks against neither: whichever came first must not shut the other out. Both
+    /// are stored, and the report shows both.
+    ///
     /// - Parameter earlier: What was offered before, and may not be in the ledger yet.
     func offer(_ files: [AuditFile], after earlier: [AuditImports.Prepared] = []) throws -> Offer {
         let assignment = AuditAssignment(
@@ -37,14 +40,9 @@ struct AuditLogImporting {
         var known: [ProjectPath: AuditLog] = [:]
         for (project, imports) in Dictionary(grouping: prepared, by: \.record.project)
         where imports.contains(where: { !$0.events.isEmpty }) {
-            let log = try ledger.existing?.auditLog(of: project) ?? .empty
-            let before = log.imports + earlier.filter { $0.record.project == project }.map(\.asImport)
-            let new = imports.map(\.asImport)
-            if let id = AuditLog(before + new).contradictions.first {
-                let file = new.first { $0.events.contains { $0.id.isSame(as: id) } }?.record.fileName
-                throw AuditImportError(file: file ?? files[0].path, reason: .contradiction(id: id))
-            }
-            known[project] = log
+            let stored = try ledger.existing?.auditLog(of: project).imports ?? []
+            let offered = earlier.filter { $0.record.project == project }.map(\.asImport)
+            known[project] = AuditLog(stored + offered)
         }
         return Offer(imports: prepared, known: known)
     }
@@ -54,11 +52,21 @@ struct AuditLogImporting {
     func store(_ offer: Offer, run: RunOfProgram) throws -> [String] {
         let facts = offer.imports.map { OfferedFact(.auditImport($0.record), attachments: [$0.content]) }
         let isStored = try ledger.open().append(facts, run: run)
-        var ids = offer.known.mapValues { Set($0.events.map(\.id)) }
+        var known: [ProjectPath: ByText<AuditEvent>] = offer.known.mapValues { log in
+            ByText(log.events.map { ($0.id, $0) })
+        }
         return zip(offer.imports, isStored).flatMap { prepared, isStored -> [String] in
-            let repeated = prepared.events.count { ids[prepared.record.project]?.contains($0.id) == true }
-            ids[prepared.record.project, default: []].formUnion(prepared.events.map(\.id))
-            return prepared.lines(isStored: isStored, known: repeated)
+            let project = prepared.record.project
+            var (repeated, contradicting) = (0, [String]())
+            for event in prepared.events {
+                guard let first = known[project]?[event.id] else {
+                    known[project, default: ByText()][event.id] = event
+                    continue
+                }
+                repeated += 1
+                if !first.saysTheSame(as: event) { contradicting.append(event.id) }
+            }
+            return prepared.lines(isStored: isStored, known: repeated, contradicting: contradicting)
         }
     }
 
@@ -93,23 +101,51 @@ extension AuditImports.Prepared {
     fileprivate var asImport: AuditImport { AuditImport(record: record, events: events, ignored: ignored) }
 
     /// What became of the file, and what of its events was not kept.
-    fileprivate func lines(isStored: Bool, known: Int) -> [String] {
-        let (counts, name) = (record.counts, record.fileName.withoutControls)
+    fileprivate func lines(isStored: Bool, known: Int, contradicting: [String]) -> [String] {
+        let (counts, name) = (record.counts, record.fileName.description.withoutControls)
         guard isStored else { return ["\(record.project) \(name): already in the ledger, nothing written"] }
-        let cover = record.cover.map { cover in
-            "covers \(cover.from.iso8601) to \(cover.to.iso8601)"
-                + (cover.basis == .stated ? " as stated" : ", from its first event to its last")
-        }
         let first =
-            "\(record.project) \(name): stored, \(count(counts.kept, "event")) about releases or downloads"
-            + (known > 0 ? " (known before: \(known))" : "") + "; \(cover ?? "covers no time")"
+            "\(record.project) \(name): stored, \(count(counts.kept, "event")) about releases, downloads or the project"
+            + (known > 0 ? " (known before: \(known))" : "") + "; \(record.coverWords)"
         let others = [
             counts.ignored > 0
                 ? "  about other things: "
                     + ignored.map { "\($0.name.withoutControls) \($0.count)" }.joined(separator: ", ") : nil,
             counts.elsewhere > 0 ? "  of other projects, groups or users: \(counts.elsewhere)" : nil,
             counts.repeated > 0 ? "  given twice: \(counts.repeated)" : nil,
+            record.claim.map { claim in
+                "  not proved for \(claim.from.iso8601) to \(claim.to.iso8601): \(claim.words)"
+            },
+            contradicting.isEmpty
+                ? nil
+                : "  contradicts an earlier account of \(count(contradicting.count, "event")): "
+                    + contradicting.prefix(5).map(\.withoutControls).joined(separator: ", ")
+                    + (contradicting.count > 5 ? " and others" : "")
+                    + "; both accounts are kept, and the earlier one counts",
         ].compactMap { $0 }
         return [first] + others
+    }
+}
+
+extension AuditImportRecord {
+    /// Which time the file covers, and how that is known.
+    fileprivate var coverWords: String {
+        guard let cover else { return "covers no time" }
+        let span = "covers \(cover.from.iso8601) to \(cover.to.iso8601)"
+        return switch cover.basis {
+        case .stated: "\(span) as stated"
+        case .events: "\(span), from its first event to its last"
+        case .proved(let proof): "\(span), proved by \(proof.file.withoutControls)"
+        }
+    }
+}
+
+extension AuditClaim {
+    fileprivate var words: String {
+        switch reason {
+        case .noProof: "the sidecar names no proof that the token may see all audit events"
+        case .proofMissing: "the file that the sidecar names as proof does not exist or has another digest"
+        case .proofDoesNotShow: "the file that the sidecar names as proof does not show the right to see all audit events"
+        }
     }
 }

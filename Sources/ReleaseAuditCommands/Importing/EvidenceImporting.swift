@@ -113,7 +113,7 @@ extension EvidenceFileRecord {
 extension EvidenceImporting.Offered {
     /// What became of the file.
     fileprivate var line: String {
-        let name = "\(record.project) \(record.fileName.withoutControls)"
+        let name = "\(record.project) \(record.fileName.description.withoutControls)"
         guard !isKnown else { return "\(name): already in the ledger, nothing written" }
         let time =
             record.collectedAt.map { "collected at \($0.iso8601)" } ?? "nothing beside it says when it was collected"

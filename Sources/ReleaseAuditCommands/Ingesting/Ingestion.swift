@@ -19,12 +19,12 @@ struct Ingestion {
 
     init(
         ledger: LedgerOnDemand, statement: SnapshotStatement, takesModificationTime: Bool = false,
-        run: RunOfProgram = .now
+        run: RunOfProgram = .now, now: Instant = WallClock.latest
     ) throws {
         self.ledger = ledger
         reading = SnapshotReading(
             statement: statement, takesModificationTime: takesModificationTime,
-            memory: try RunMemory(ledger.existing))
+            memory: try RunMemory(ledger.existing), now: now)
         self.run = run
     }
 

@@ -8,17 +8,22 @@ struct SnapshotReading: Sendable {
     /// Whether the newest modification time of the files is the time of capture.
     let takesModificationTime: Bool
     let memory: RunMemory
+    /// After which nothing can have been taken.
+    let now: Instant
 
     /// Reads a snapshot; what the run or the ledger knows is not split again.
     func read(_ source: SnapshotSource) throws -> ReadAnswer {
-        let answer = try source.read(try statement(for: source), memory: memory.memory)
+        let answer = try source.read(try statement(for: source), limits: limits, memory: memory.memory)
         memory.remember(answer)
         return answer
     }
 
+    /// What is dated later than now is not taken in: the ledger could take in nothing before that date.
+    private var limits: SnapshotLimits { SnapshotLimits(future: FutureLimit(now: now)) }
+
     /// Reads and splits a snapshot, also one that looks unchanged.
     func readAndSplit(_ source: SnapshotSource) throws -> ReadAnswer {
-        try source.read(try statement(for: source), memory: memory.memory.splittingAlways)
+        try source.read(try statement(for: source), limits: limits, memory: memory.memory.splittingAlways)
     }
 
     private func statement(for source: SnapshotSource) throws -> SnapshotStatement {

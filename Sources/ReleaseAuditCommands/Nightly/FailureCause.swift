@@ -31,7 +31,8 @@ struct FailureCause: Sendable {
         case .askedToWait: self.init(.refused, status: 429)
         case .transport: self.init(.unreachable)
         case .unsettled: self.init(.unsettled)
-        case .elsewhere, .contentType, .noDate, .paging, .list, .notJSON, .repeatsToken: self.init(.notUsable)
+        case .elsewhere, .contentType, .noDate, .paging, .list, .notJSON, .repeatsToken, .future, .endless:
+            self.init(.notUsable)
         case .notWritten, .exists, .stopped: self.init(.machine)
         }
     }
@@ -41,9 +42,12 @@ struct FailureCause: Sendable {
         case .refused(let refusal): self.init(.refused, status: refusal.status)
         case .unavailable, .command: self.init(.unreachable)
         case .gone: self.init(.missing)
-        case .taken, .otherContent, .hidden, .readBack, .overtaken, .notLocked, .noLocks, .elsewhere, .notUnderstood:
+        case .taken, .otherContent, .hidden, .readBack, .overtaken, .notLocked, .noLocks, .elsewhere, .notUnderstood,
+            .tooLarge:
             self.init(.notUsable)
-        case .clockSkew, .key, .place, .notABundle, .system, .credentials, .regionUnknown, .region, .endpoint, .outbox:
+        case .clockSkew, .key, .place, .notABundle, .notOfLedger, .system, .credentials, .regionUnknown, .region,
+            .endpoint,
+            .outbox:
             self.init(.machine)
         }
     }

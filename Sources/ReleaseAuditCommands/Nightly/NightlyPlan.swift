@@ -1,6 +1,7 @@
 import AuditReport
 import EventLedger
 import Foundation
+import GitLabClient
 import ReleaseModel
 import ReleaseSnapshot
 
@@ -10,8 +11,14 @@ struct NightlyPlan {
     let ledger: String
     let snapshots: String
     let now: Instant
-    let projects: [ProjectPath]
-    let groups: [String]
+    /// As the configuration names them.
+    let askedProjects: [ProjectPath]
+    let askedGroups: [String]
+    /// As they are called now.
+    private(set) var projects: [ProjectPath]
+    private(set) var groups: [String]
+    /// Projects that left a group that is watched, by where they are now.
+    private var movedAway: Set<String> = []
 
     init(_ settings: Settings, at now: Instant) throws {
         guard let ledger = settings.text(.ledger), let snapshots = settings.text(.snapshots) else {
@@ -22,8 +29,28 @@ struct NightlyPlan {
         self.ledger = ledger
         self.snapshots = snapshots
         self.now = now
-        projects = settings.list(.projects).compactMap { ProjectPath($0) }
-        groups = settings.list(.groups)
+        askedProjects = settings.list(.projects).compactMap { ProjectPath($0) }
+        askedGroups = settings.list(.groups)
+        (projects, groups) = (askedProjects, askedGroups)
+        takeCurrentPaths()
+    }
+
+    /// Learns from what was collected where the files of each project and group are stored.
+    ///
+    /// GitLab finds a project in any letter case, and by the paths it had before; it is stored by the one it has now.
+    mutating func takeCurrentPaths() {
+        let (names, moved) = CollectMemory.currentPaths(in: snapshots)
+        func current(_ name: String) -> String { names[name.lowercased()] ?? name }
+        projects = askedProjects.map { ProjectPath(current($0.description)) ?? $0 }
+        groups = askedGroups.map { current($0) }
+        movedAway = Set(moved)
+    }
+
+    /// Where the files of what the configuration names are stored.
+    func stored(_ asked: CollectedSubject) -> String {
+        let index = askedProjects.firstIndex { $0.description == asked.description }
+        if case .project = asked, let index { return projects[index].description }
+        return askedGroups.firstIndex(of: asked.description).map { groups[$0] } ?? asked.description
     }
 
     /// What lies in the folder of snapshots; where they are collected, it is made when there is something to keep.
@@ -36,7 +63,7 @@ struct NightlyPlan {
     func watches(_ name: String) -> Bool {
         if projects.isEmpty, groups.isEmpty { return true }
         return projects.contains { $0.description == name }
-            || groups.contains { name == $0 || name.hasPrefix("\($0)/") }
+            || groups.contains { name == $0 || name.hasPrefix("\($0)/") } || movedAway.contains(name)
     }
 
     /// The projects that are watched, of those that are known and those that are named.

@@ -34,6 +34,16 @@ struct NightlyReport: Sendable {
         }
     }
 
+    /// Something that whoever runs the night must know, although nothing failed.
+    struct Warning: Sendable {
+        /// The project or group.
+        let subject: String
+        /// In one word, for programs.
+        let code: String
+        let message: String
+        let hint: String?
+    }
+
     let time: Instant
     let isRehearsal: Bool
     var projects = 0
@@ -47,6 +57,12 @@ struct NightlyReport: Sendable {
     var bundles: [String] = []
     /// Where bundles were archived.
     var archived: [String] = []
+    /// How many files, or groups of files, the ledger can never take in; each was reported on its night.
+    var setAside = 0
+    /// What is so since tonight, and is no fault.
+    private(set) var warnings: [Warning] = []
+    /// The projects that are missing from their group's list, each with what became of it; every night.
+    var absences: [(project: String, group: String, code: String)] = []
     /// What waits in the outbox; nil where nothing is archived.
     var waiting: [Outbox.Waiting]?
     private(set) var faults: [Fault] = []
@@ -65,6 +81,10 @@ struct NightlyReport: Sendable {
             let cause = cause.map { FailureCause($0) } ?? FailureCause(of: error)
             faults.append(Fault(stage: stage, subject: subject, failure: about, cause: cause))
         }
+    }
+
+    mutating func warn(_ warning: Warning) {
+        warnings.append(warning)
     }
 
     /// With what the run ends: the code of what went wrong first.
@@ -97,13 +117,24 @@ extension NightlyReport {
         let outbox =
             left.isEmpty
             ? [] : ["\(count(left.count, "bundle")) waiting in the outbox:"] + left.map { "  \($0.words(at: time))" }
+        let aside = setAside > 0 ? ["\(count(setAside, "input")) set aside; see 'release-audit set-aside'"] : []
+        let told = warnings.map { "warning: \($0.message)" + ($0.hint.map { "\n  hint: \($0)" } ?? "") }
         let end = status.map { ["\(count(faults.count, "fault")), exit code \($0.rawValue)"] } ?? []
-        return (lines + bundles.map { "  \($0)" } + kept + outbox + end).joined(separator: "\n")
+        return (lines + bundles.map { "  \($0)" } + kept + outbox + aside + told + end).joined(separator: "\n")
     }
 
     /// The same as one line of JSON.
     var json: String {
         CanonicalJSON.object([
+            (
+                "absent",
+                .array(
+                    absences.map {
+                        .object([
+                            ("group", .string($0.group)), ("project", .string($0.project)), ("what", .string($0.code)),
+                        ])
+                    })
+            ),
             ("archived", .array(archived.map { .string($0) })), ("audit_event_files", .integer(auditEventFiles)),
             ("bundles", .array(bundles.map { .string($0) })),
             ("evidence_files", .integer(evidenceFiles)),
@@ -118,8 +149,19 @@ extension NightlyReport {
                         ])
                     })
             ),
-            ("projects", .integer(projects)), ("rehearsal", .bool(isRehearsal)), ("snapshots", .integer(snapshots)),
-            ("time", .string(time.iso8601)), ("waiting", waiting.map { .integer($0.count) } ?? .null),
+            ("projects", .integer(projects)), ("rehearsal", .bool(isRehearsal)), ("set_aside", .integer(setAside)),
+            ("snapshots", .integer(snapshots)), ("time", .string(time.iso8601)),
+            ("waiting", waiting.map { .integer($0.count) } ?? .null),
+            (
+                "warnings",
+                .array(
+                    warnings.map { warning in
+                        .object([
+                            ("hint", .optional(warning.hint)), ("message", .string(warning.message)),
+                            ("subject", .string(warning.subject)), ("what", .string(warning.code)),
+                        ])
+                    })
+            ),
         ]).text
     }
 }

@@ -42,8 +42,10 @@ extension NightlyRun {
         let connection = try settings.archiveConnection()
         let opened = try connection.open(place)
         let outbox = try Outbox(path)
-        try follow(opened, in: outbox)
-        let waiting = Set(try outbox.orders().map(\.bundle))
+        nameWhatWasSetAside(in: path, .archive)
+        let own = try ownOrders(in: outbox, ledger, making)
+        try follow(opened, own, in: outbox)
+        let waiting = Set(own.map(\.bundle))
         for parameters in try endedReports(in: ledger) where !waiting.contains(parameters.bundleName) {
             let receipts = try ledger.receipts(of: parameters.project)
             guard !receipts.contains(where: { $0.bundle == parameters.bundleName }),
@@ -51,6 +53,7 @@ extension NightlyRun {
             else { continue }
             attempt(.archive, parameters.project.description) {
                 let bundle = try ArchivableBundle(path: making.folder.place(of: parameters.bundleName, as: .tar))
+                try making.own.mustBe(parameters, archive: bundle.content)
                 let order = try ArchiveOrder(
                     bundle, in: opened.kind, place: opened.archive.store.place, prefix: opened.prefix,
                     try settings.retention(at: plan.now))
@@ -71,9 +74,9 @@ extension NightlyRun {
     }
 
     /// Has what waits go where the configuration says now, and be locked as it says now.
-    private func follow(_ opened: ArchiveConnection.Opened, in outbox: Outbox) throws {
+    private func follow(_ opened: ArchiveConnection.Opened, _ orders: [ArchiveOrder], in outbox: Outbox) throws {
         let retention = try plan.settings.retention(at: plan.now)
-        for order in try outbox.orders() {
+        for order in orders {
             attempt(.archive, order.project.description) {
                 let bundle = try ArchivableBundle(try outbox.content(of: order), named: order.bundle)
                 let now = try ArchiveOrder(

@@ -14,6 +14,7 @@ extension NightlyRun {
 
     /// Makes all bundles that are due, on all cores; throws what concerns all of them.
     func makeBundles(_ making: BundleMaking) async throws {
+        nameWhatWasSetAside(in: making.folder.path, .bundle)
         let due = try dueBundles(making)
         guard !report.isRehearsal else {
             report.bundles = due.map(\.parameters.bundleName)
@@ -59,8 +60,9 @@ extension NightlyRun {
         return try endedReports(in: ledger).compactMap { parameters in
             // What an archive has a receipt of was made, wherever it is now.
             let isArchived = try ledger.receipts(of: parameters.project).contains { $0.bundle == parameters.bundleName }
-            let forms = making.folder.forms(of: parameters.bundleName)
-            return isArchived || making.forms.allSatisfy { forms.contains($0) }
+            if isArchived { return nil }
+            let forms = ownForms(of: parameters, making)
+            return making.forms.allSatisfy { forms.contains($0) }
                 ? nil : DueBundle(parameters: parameters, forms: forms)
         }
     }
@@ -87,7 +89,9 @@ extension BundleMaking {
         _ due: NightlyRun.DueBundle, from ledger: @autoclosure () throws -> Ledger
     ) throws -> (paths: [String], warnings: [Warning]) {
         if let period = due.parameters.period, !due.forms.isEmpty {
-            let paths = try folder.complete(due.parameters.bundleName, modified: period.end, to: forms)
+            let paths = try folder.complete(due.parameters.bundleName, modified: period.end, to: forms) {
+                try own.mustBe(due.parameters, $0)
+            }
             return (paths, [])
         }
         let made = try make(due.parameters, origins: originsOfNight, from: try ledger())

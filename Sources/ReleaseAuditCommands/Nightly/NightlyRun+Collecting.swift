@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventLedger
 import Foundation
 import GitLabClient
 import ReleaseModel
@@ -20,7 +21,18 @@ extension NightlyRun {
         guard !subjects.isEmpty else { return }
         var progress = Progress("collect", total: subjects.count)
         var done = 0
-        let summary = try await run.run(subjects) { _ in
+        defer { plan.takeCurrentPaths() }
+        let summary = try await run.run(subjects) { outcome in
+            for warning in outcome.warnings {
+                report.warn(
+                    NightlyReport.Warning(
+                        subject: warning.subject, code: warning.code, message: warning.message, hint: warning.hint))
+            }
+            for (project, absence) in outcome.absences {
+                report.absences.append((project.description, outcome.home.description, absence.code))
+            }
+            absences += outcome.absencesToLog
+            rightsLost += outcome.rightsLost
             done += 1
             progress.show(done)
         }
@@ -43,8 +55,9 @@ extension NightlyRun {
         let branches = try plan.branches()
         let tonight = Set(
             branches.filter { $0.captureTimes.contains { $0.earliest.day == plan.now.day } }.map(\.name))
-        let subjects = plan.projects.map { .project($0) } + plan.groups.compactMap { CollectedSubject.group(path: $0) }
-        return subjects.filter { !tonight.contains($0.description) }
+        let subjects =
+            plan.askedProjects.map { .project($0) } + plan.askedGroups.compactMap { CollectedSubject.group(path: $0) }
+        return subjects.filter { !tonight.contains(plan.stored($0)) }
     }
 
     private func collectRun() throws -> CollectRun? {
@@ -57,15 +70,24 @@ extension NightlyRun {
         let token = try TokenOptions.parsed(
             (settings.text(.gitlabTokenFile).map { ["--token-file", $0] } ?? [])
                 + (settings.text(.gitlabTokenCommand).map { ["--token-command", $0] } ?? [])
-                + (settings.text(.gitlabTokenEnvironment).map { ["--token-variable", $0] } ?? []))
+                + (settings.text(.gitlabTokenEnvironment).map { ["--token-variable", $0] } ?? [])
+                + (settings.text(.gitlabTokenHeader).map { ["--token-header", $0] } ?? []))
         return CollectRun(
             server: try server.gitlab(), token: try token.token(), transport: try server.transport(),
             limits: server.limits, policy: server.policy, folder: plan.snapshots,
             options: SnapshotCollection.Options(
                 mostReadings: settings.integer(.gitlabReadings) ?? 5,
                 wantsAuditEvents: settings.flag(.gitlabAuditEvents),
-                wantsEvidence: settings.flag(.gitlabEvidence)),
+                wantsEvidence: settings.flag(.gitlabEvidence), knownProjects: try projectsOfLedger()),
             jobs: settings.integer(.gitlabJobs) ?? 4, resumeWithin: 6 * 3_600)
+    }
+}
+
+extension NightlyRun {
+    /// The projects that the ledger knows, so that one that is missing from its group's list is missed.
+    private func projectsOfLedger() throws -> [ProjectPath] {
+        guard !plan.askedGroups.isEmpty else { return [] }
+        return try LedgerOnDemand(path: plan.ledger).existing?.captureTimes().keys.sorted() ?? []
     }
 }
 

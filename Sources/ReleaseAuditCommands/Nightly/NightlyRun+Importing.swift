@@ -17,7 +17,7 @@ extension NightlyRun {
                 try importAuditEvents(in: branch, ledger)
                 try importEvidence(in: branch, ledger)
             } catch {
-                refuse(.importing, branch.name, error)
+                refuse(.importing, branch.name, [], error)
             }
         }
     }
@@ -27,16 +27,17 @@ extension NightlyRun {
         guard branch.holds(.auditEvents), let project = branch.project, known[project] != nil else { return }
         let importing = AuditLogImporting(ledger: ledger, project: project, projectID: nil, cover: nil)
         let records = try ledger.existing?.auditImports(of: project) ?? []
-        let names = Set(records.map(\.fileName))
+        let names = Set(records.map(\.fileName.description))
         var offered: [AuditImports.Prepared] = []
-        for files in try branch.files(of: .auditEvents, where: { !names.contains($0.name) }) {
+        for files in try branch.files(of: .auditEvents, where: { !names.contains($0.name) })
+        where setAside?.holds(files.map(\.path)) != true {
             do {
                 let read = try files.map { try AuditFile(path: $0.path, named: $0.name) }
                 let offer = try importing.offer(read, after: offered).without(records)
                 if !report.isRehearsal { try importing.store(offer, run: run) }
                 offered += offer.imports
             } catch {
-                refuse(.importing, branch.name, error)
+                refuse(.importing, branch.name, files.map(\.path), error)
             }
         }
         report.auditEventFiles += offered.count
@@ -49,7 +50,8 @@ extension NightlyRun {
         let projects = project.map { [$0] } ?? known.keys.filter { $0.description.hasPrefix("\(branch.name)/") }
         guard !projects.isEmpty else { return }
         let importing = EvidenceImporting(ledger: ledger, project: project)
-        let names = Set(try projects.flatMap { try ledger.existing?.evidenceFiles(of: $0) ?? [] }.map(\.fileName))
+        let names = Set(
+            try projects.flatMap { try ledger.existing?.evidenceFiles(of: $0) ?? [] }.map(\.fileName.description))
         var offered: [EvidenceFileRecord] = []
         func take(_ files: [CollectedFile]) throws {
             let read = try files.map { try EvidenceFile(path: $0.path, named: $0.name) }
@@ -60,13 +62,13 @@ extension NightlyRun {
         for files in try branch.files(of: .evidence, where: { !names.contains($0.name) }) {
             // One that is refused stops none of the others; together they are read faster.
             if (try? take(files)) != nil { continue }
-            for file in files {
+            for file in files where setAside?.holds([file.path]) != true {
                 do {
                     try take([file])
                 } catch let error as EvidenceFileError where waitsForSnapshot(error) {
                     report.evidenceFiles += 1
                 } catch {
-                    refuse(.importing, branch.name, error)
+                    refuse(.importing, branch.name, [file.path], error)
                 }
             }
         }

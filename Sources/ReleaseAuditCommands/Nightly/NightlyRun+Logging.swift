@@ -18,6 +18,23 @@ extension NightlyRun {
             })
     }
 
+    /// Logs why projects that their group's list does not show any more have no list of their own: the status with which
+    /// GitLab refused it.
+    ///
+    /// Likewise of which projects the token may no longer read all audit events.
+    func logFacts() throws {
+        let lost = RunFailure(attempted: .auditEvents, cause: .notUsable, exitCode: 0)
+        try log(rightsLost.filter { known[$0] != nil }.map { ($0, lost) })
+        let refused = absences.filter { known[$0.project] != nil }
+        try log(
+            refused.map { project, status in
+                (
+                    project,
+                    RunFailure(attempted: .snapshot, cause: .refused, status: status, exitCode: 0)
+                )
+            })
+    }
+
     /// Logs how many bundles of each project wait to be archived, and why.
     ///
     /// - Parameter waiting: The projects whose bundles wait, once for each.

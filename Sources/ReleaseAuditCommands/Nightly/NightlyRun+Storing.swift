@@ -10,16 +10,17 @@ extension NightlyRun {
         known = try ledger.existing?.captureTimes() ?? [:]
         branches = try plan.branches()
         let waiting = try WaitingSnapshots(
-            branches.filter { plan.watches($0.name) }, known: known, in: ledger.existing)
-        for fault in waiting.faults { refuse(.store, fault.name, fault.error) }
-        let ingestion = try Ingestion(ledger: ledger, statement: SnapshotStatement(), run: run)
+            branches.filter { plan.watches($0.name) }, known: known, in: ledger.existing,
+            isSetAside: { setAside?.holds($0) ?? false })
+        for fault in waiting.faults { refuse(.store, fault.owner, fault.paths, fault.error) }
+        let ingestion = try Ingestion(ledger: ledger, statement: SnapshotStatement(), run: run, now: plan.now)
         if report.isRehearsal {
             try await ingestion.read(waiting.sources, label: "read") { source, result in
                 do {
                     for record in try result.get().records { try rehearse(record) }
                     report.snapshots += 1
                 } catch {
-                    refuse(.store, waiting.owner(of: source), error)
+                    refuse(.store, waiting.owner(of: source), source.pages.map(\.path), error)
                 }
             }
         } else {
@@ -28,7 +29,9 @@ extension NightlyRun {
             ) { outcome in
                 switch outcome {
                 case .stored(let lines): report.snapshots += lines.count
-                case .refused(let refusal): refuse(.store, waiting.owner(of: refusal.source), refusal.error)
+                case .refused(let refusal):
+                    let (source, error) = (refusal.source, refusal.error)
+                    refuse(.store, waiting.owner(of: source), source.pages.map(\.path), error)
                 }
             }
             known = try ledger.open().captureTimes()

@@ -5,26 +5,35 @@ import ReleaseSnapshot
 /// The snapshots that lie in the folder and are not in the ledger, by the time that their paths tell.
 struct WaitingSnapshots {
     private(set) var sources: [SnapshotSource] = []
-    /// The projects and groups whose files cannot even be listed.
-    private(set) var faults: [(name: String, error: SnapshotError)] = []
+    /// The files of snapshots that cannot be read as far as their sidecars go, and whose they are.
+    private(set) var faults: [(owner: String, paths: [String], error: SnapshotError)] = []
     /// By the path of the first file.
     private var owners: [String: String] = [:]
 
-    init(_ branches: [SnapshotTree.Branch], known: [ProjectPath: [CaptureTime]], in ledger: Ledger?) throws {
+    /// - Parameter isSetAside: Whether files were refused for good on an earlier night.
+    init(
+        _ branches: [SnapshotTree.Branch], known: [ProjectPath: [CaptureTime]], in ledger: Ledger?,
+        isSetAside: ([String]) -> Bool
+    ) throws {
         for branch in branches {
             let project = branch.project.flatMap { known[$0] }
             // What lies in the folder of no project is a group's; each of its projects has the answer's time.
             let stored =
                 try project.map { Set($0) }
                 ?? Set(branch.captureTimes.filter { try ledger?.holdsAnswer(of: branch.name, at: $0) ?? false })
-            do {
-                for source in try branch.snapshots(where: { $0.map { !stored.contains($0) } ?? true }) {
-                    sources.append(source)
-                    owners[source.path] = branch.name
-                }
-            } catch {
-                faults.append((branch.name, error))
+            let found = branch.snapshots(where: { $0.map { !stored.contains($0) } ?? true })
+            for source in found.sources where !isSetAside(source.pages.map(\.path)) {
+                sources.append(source)
+                owners[source.path] = branch.name
             }
+            for fault in found.faults where !isSetAside(fault.paths) {
+                faults.append((branch.name, fault.paths, fault.error))
+            }
+        }
+        // A group's answer and those of its projects are of one history each: what was taken first is stored first.
+        let names = Set(owners.values)
+        if names.contains(where: { name in names.contains { $0.hasPrefix(name + "/") } }) {
+            sources.sort(by: SnapshotSource.isTakenBefore)
         }
     }
 
@@ -44,8 +53,9 @@ extension LedgerError {
     var isAboutContent: Bool {
         switch self {
         case .outOfOrder, .conflicting, .entryTooLarge: true
-        case .missing, .notALedger, .newerSchema, .notWritable, .busy, .inputOutput, .unknownProject, .missingDocument,
-            .missingAttachment, .damaged, .olderSchema, .abandonedSchema, .inconsistent:
+        case .missing, .notALedger, .newerSchema, .notWritable, .writableByOthers, .busy, .inputOutput, .unknownProject,
+            .missingDocument, .missingAttachment, .otherContent, .damaged, .olderSchema, .abandonedSchema,
+            .inconsistent:
             false
         }
     }

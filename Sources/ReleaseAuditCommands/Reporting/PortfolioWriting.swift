@@ -39,7 +39,7 @@ struct PortfolioWriting {
                     ? .noSnapshotYet
                     : .reported(
                         ReportFigures(of: report),
-                        try await writing.write(report, to: OutputFolder("\(output)/\(folders[project])"), progress))
+                        try await writing.write(report, to: index.folder(folders[project]), progress))
                 isMet = isMet || failOn?.isMet(by: report) == true
                 try report.mustAddUp()
             } catch {

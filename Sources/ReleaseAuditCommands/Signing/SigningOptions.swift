@@ -53,10 +53,10 @@ struct SigningOptions: ParsableArguments {
 
 /// Whom a signature names.
 struct Identity: ExpressibleByArgument {
-    let name: String
+    let name: SignerIdentity
 
     init?(argument: String) {
-        guard AllowedSigners.isIdentity(argument) else { return nil }
-        name = argument
+        guard let name = SignerIdentity(argument) else { return nil }
+        self.name = name
     }
 }

@@ -24,13 +24,17 @@ struct TimestampOptions: ParsableArguments {
         if timestampURL != nil, timestampCommand != nil {
             throw ValidationError("--timestamp-url and --timestamp-command cannot be used together")
         }
-        if let timestampURL, !timestampURL.hasPrefix("https://"), !timestampURL.hasPrefix("http://") {
-            throw ValidationError("--timestamp-url starts with https:// or http://")
+        if let timestampURL, TimestampAddress(timestampURL) == nil {
+            throw ValidationError("--timestamp-url \(Self.addressRule)")
         }
         if let timestampTimeout, !(1...3_600).contains(timestampTimeout) {
             throw ValidationError("--timestamp-timeout is 1 to 3600 seconds")
         }
     }
+
+    static let addressRule =
+        "must be an address with https:// or http://, without a user, password or secret parameter; "
+        + "use --timestamp-command for those"
 
     /// Lays the options over what is set.
     func lay(over settings: inout Settings) {
@@ -45,7 +49,12 @@ extension Settings {
     var timestampAuthority: TimestampAuthority? {
         get throws {
             let seconds = integer(.timestampTimeout) ?? 60
-            if let url = text(.timestampURL) { return TimestampAuthority(url: url, secondsAllowed: seconds) }
+            if let url = text(.timestampURL) {
+                guard let address = TimestampAddress(url) else {
+                    throw Failure(.configuration, "timestamp.url \(TimestampOptions.addressRule)")
+                }
+                return TimestampAuthority(address: address, secondsAllowed: seconds)
+            }
             guard let command = text(.timestampCommand) else { return nil }
             guard let authority = TimestampAuthority(commandLine: command, secondsAllowed: seconds) else {
                 throw Failure(

@@ -70,6 +70,12 @@ struct Collect: AsyncParsableCommand {
     @Flag(name: .long, inversion: .prefixedNo, help: "Keep the files of release evidence too.")
     var evidence = true
 
+    @Flag(
+        name: .long,
+        help: "Ask for evidence files of projects that are not public, too; GitLab gives them to browser sessions only."
+    )
+    var hiddenEvidence = false
+
     func validate() throws {
         guard !project.isEmpty || !group.isEmpty else {
             throw ValidationError("nothing to collect: give --project or --group")
@@ -88,13 +94,14 @@ struct Collect: AsyncParsableCommand {
             limits: serverOptions.limits, policy: serverOptions.policy, folder: out,
             options: SnapshotCollection.Options(
                 mostReadings: readings, auditEventsFrom: auditEventsFrom?.earliest, wantsAuditEvents: auditEvents,
-                wantsEvidence: evidence),
+                wantsEvidence: evidence, asksForHiddenEvidence: hiddenEvidence),
             jobs: jobs, resumeWithin: resumeWithin * 60)
         var progress = Progress("collect", total: subjects.count)
         var done = 0
         let summary = try await run.run(subjects) { outcome in
             progress.clear()
             try StandardOutput.print(outcome.lines.map { $0 + "\n" }.joined(), terminator: "")
+            for warning in outcome.warnings { Console.shared.warn(warning.message, hint: warning.hint) }
             done += 1
             progress.show(done)
             guard subjects.count > 1 else { return }
@@ -131,10 +138,33 @@ struct Collect: AsyncParsableCommand {
 }
 
 extension CollectedOutcome {
+    /// What is so tonight and was not told before, each with whose it is.
+    var warnings: [(subject: String, code: String, message: String, hint: String?)] {
+        notes.map { (home.description, $0.code, "\(subject): \($0.message)", $0.hint) }
+            + memberNotes.map {
+                ($0.project.description, $0.note.code, "\($0.project): \($0.note.message)", $0.note.hint)
+            }
+    }
+
+    /// The projects that were refused with a status, as far as they are told of tonight.
+    var absencesToLog: [(project: ProjectPath, status: Int)] {
+        notes.compactMap { note in
+            guard case .absent(let project, let absence) = note else { return nil }
+            return absence.status.map { (project, $0) }
+        }
+    }
+
+    /// The projects of which the token may no longer read all audit events, since tonight.
+    var rightsLost: [ProjectPath] {
+        let members = memberNotes.filter { $0.note == .rightLost }.map(\.project)
+        guard case .project(let project) = home, notes.contains(.rightLost) else { return members }
+        return members + [project]
+    }
+
     /// What was collected, for the result.
     fileprivate var lines: [String] {
         guard let snapshot else { return [] }
-        return ["\(subject) \(snapshot.capturedAt.iso8601): \(words(for: snapshot))"]
+        return ["\(home) \(snapshot.capturedAt.iso8601): \(words(for: snapshot))"]
             + [auditEvents.flatMap { words(for: $0) }, evidence.flatMap { words(for: $0) }].compactMap { $0 }
             .map { "  \($0)" }
     }
@@ -147,8 +177,8 @@ extension CollectedOutcome {
 
     private func words(for auditEvents: AuditEvents) -> String? {
         switch auditEvents {
-        case .kept(let number, let span):
-            "\(count(number, "audit event")), all from \(span.from.iso8601) to \(span.to.iso8601)"
+        case .kept(let number, let span, let isCovered):
+            "\(count(number, "audit event")), \(isCovered ? "all " : "")from \(span.from.iso8601) to \(span.to.iso8601)"
         case .notReadable(let fault): "no audit events: \(fault.message)"
         case .none: nil
         }
@@ -158,6 +188,8 @@ extension CollectedOutcome {
         let parts = [
             evidence.kept > 0 ? "\(count(evidence.kept, "evidence file"))" : nil,
             evidence.notReadable > 0 ? "\(count(evidence.notReadable, "evidence file")) not handed out" : nil,
+            evidence.forBrowsers > 0
+                ? "\(count(evidence.forBrowsers, "evidence file")) for browser sessions only" : nil,
             evidence.elsewhere > 0 ? "\(count(evidence.elsewhere, "evidence file")) listed on another server" : nil,
         ].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")

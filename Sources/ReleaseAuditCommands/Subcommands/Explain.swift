@@ -39,13 +39,13 @@ struct Explain: ParsableCommand {
         var settings = try ledgerOptions.settings()
         rules.lay(over: &settings)
         let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
-        var found: [(event: Event, outcome: ReconciledChange.Outcome?)] = []
+        var found: [(event: Event, findings: AuditLogFindings?)] = []
         for project in try view.projects(project) {
             let report = try view.report(settings.parameters(for: project))
             found += (report.baseline + report.events).filter { $0.id.description.hasPrefix(eventID) }
-                .map { ($0, report.auditLog?.outcome(of: $0)) }
+                .map { ($0, report.auditLog) }
         }
-        guard let (event, outcome) = found.first else {
+        guard let (event, findings) = found.first else {
             throw Failure(
                 .badInput, "no event has an id that starts with \(eventID)",
                 hint: "list the ids with 'release-audit events'")
@@ -56,6 +56,8 @@ struct Explain: ParsableCommand {
                 hint: "give more digits: \(found.map(\.event.id.description).joined(separator: ", "))")
         }
         try StandardOutput.print(
-            EventExplanation.text(for: event, outcome: outcome, words: .builtIn(.english)), terminator: "")
+            EventExplanation.text(
+                for: event, outcome: findings?.outcome(of: event),
+                otherAccounts: findings?.otherAccounts(of: event) ?? [], words: .builtIn(.english)), terminator: "")
     }
 }

@@ -11,16 +11,20 @@ struct Import: ParsableCommand {
         abstract: "Store GitLab's audit events, which tell who changed a release, and its release evidence.",
         discussion: """
             A FILE is an answer of the Audit Events API (of the project, its group or the instance), the CSV export of the \
-            instance, or streamed events, one a line. Events about releases and downloads are kept, without e-mail and IP \
+            instance, streamed events (as they are, in entries of a Google Cloud log, or as S3 objects), or audit_json.log of a \
+            self-managed GitLab. Events about releases, downloads and the project itself are kept, without e-mail and IP \
             addresses; all others are counted by name. Events are told apart by id, so that files may overlap. All files \
             are stored or none.
 
             An event is of the project that its entity path names. With --project, events without a path are of that \
             project if all of them bear one number. Without it, each project of the ledger gets its own.
 
-            That a change is missing in the audit log can only be said for time that the imports cover: from the first \
-            event of a file to its last, or what --covers states. State it only for files that hold all events of that time. \
-            Files that 'collect' kept need no --covers: NAME.meta.json beside them states it.
+            An event counts as missing only in time that the imports cover: what --covers states, or what 'collect' proved. \
+            State it only for files that hold all events of that time: GitLab shows accounts below Maintainer their own \
+            events alone, and an export keeps the filters of its view. Files that 'collect' kept need no --covers where \
+            NAME.meta.json beside them names a proof of the token's right.
+
+            The first account of an event counts. A later one that differs is stored as well, and reports show both.
 
             With --evidence, GitLab's own record of releases is stored as well: the JSON files that the evidence links lead \
             to, byte for byte. In a folder that 'collect' filled they are found by themselves; in another, every .json \

@@ -42,6 +42,12 @@ struct MakeBundle: AsyncParsableCommand {
     var logKey: String?
 
     @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The public log key whose checkpoint is taken, where --log-key is not given.", valueName: "key"))
+    var logVkey: String?
+
+    @Option(
         name: [.long, .short], help: ArgumentHelp("The folder for the bundle; made if missing.", valueName: "folder"))
     var output: String?
 
@@ -59,7 +65,8 @@ struct MakeBundle: AsyncParsableCommand {
     func run() async throws {
         messages.apply()
         let settings = try settings()
-        let making = try BundleMaking(settings, at: WallClock.now)
+        let making = try BundleMaking(
+            settings, logVerifier: logVkey.map { try KeyFiles.verifierKey($0) }, at: WallClock.now)
         let (ledger, project) = try projectOptions.open(for: making.logKey == nil ? .reading : .writing)
         try making.signHead(of: project, in: ledger)
         let parameters = periodOptions.parameters(for: project, period: periodOptions.period, settings)
@@ -77,7 +84,7 @@ struct MakeBundle: AsyncParsableCommand {
         signing.lay(over: &settings)
         periodOptions.lay(over: &settings)
         stamping.lay(over: &settings)
-        settings.lay("--identity", identity?.name, over: .bundlesIdentity)
+        settings.lay("--identity", identity?.name.description, over: .bundlesIdentity)
         settings.lay("--organization", organization, over: .bundlesOrganization)
         settings.lay("--log-key", logKey, over: .signingLogKey)
         settings.lay("--output", output, over: .bundlesFolder)

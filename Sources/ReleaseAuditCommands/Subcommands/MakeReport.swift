@@ -69,7 +69,7 @@ struct MakeReport: AsyncParsableCommand {
         templateOptions.lay(over: &settings)
         let signer = try SigningSettings(settings: settings).signer(at: WallClock.now)
         if let warning = signer?.warning { Console.shared.warn(warning) }
-        let view = LedgerView(ledger: try ledgerOptions.open(for: .reading))
+        let view = LedgerView(ledger: try ledgerOptions.open(for: .reading), depth: signer == nil ? .log : .everything)
         let writing = ReportWriting(templates: try settings.templates, formats: format.list, signer: signer)
         let parameters = { [settings] project in
             var parameters = periodOptions.parameters(for: project, period: periodOptions.period, settings)

@@ -11,7 +11,9 @@ struct Nightly: AsyncParsableCommand {
             audit events that were not imported, bundles that were not made at the end of their period or not archived. Two runs in one night do no more than one. While one is \
             at work, another ends with exit code 75.
 
-            On standard output is a summary for the mail that cron sends; with --quiet nothing on a night without faults. \
+            On standard output is a summary for the mail that cron sends; with --quiet nothing on a night without faults and \
+            warnings. A file that the ledger can never take in is reported once and then set aside; see \
+            'release-audit set-aside'. \
             With --log-format json both are JSON, one object a line. The exit code is that of what went wrong first.
 
             Example:
@@ -42,7 +44,7 @@ struct Nightly: AsyncParsableCommand {
         withExtendedLifetime(lock) {}
 
         for fault in report.faults { Console.shared.report(fault.failure) }
-        if !isQuiet || report.status != nil {
+        if !isQuiet || report.status != nil || !report.warnings.isEmpty {
             try StandardOutput.print(format == .json ? report.json : report.text)
         }
         if let status = report.status { throw EndedWithFaults(code: status.rawValue) }

@@ -38,7 +38,8 @@ struct ExportTemplates: ParsableCommand {
         for (path, content) in files.sorted(by: { $0.key < $1.key }) {
             guard path != ReportTemplates.schemaPath else { continue }
             let steps = path.split(separator: "/").map(String.init)
-            let output = try OutputFolder(([folder] + steps.dropLast()).joined(separator: "/"))
+            var output = try OutputFolder(folder)
+            for step in steps.dropLast() { output = try output.folder(step) }
             try StandardOutput.print(output.writeNew(content, as: steps.last ?? path))
         }
     }

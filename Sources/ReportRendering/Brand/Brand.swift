@@ -1,3 +1,4 @@
+import DurableFiles
 package import Foundation
 package import ReleaseModel
 
@@ -7,7 +8,7 @@ package import ReleaseModel
 /// `link.light = #0b57a4`. All but the organization can be left out.
 package struct Brand: Sendable {
     /// Stands at the head of each page, and beside the logo in place of it.
-    let organization: String
+    package let organization: String
     /// Stands at the end of each page.
     let footer: String?
     let logo: BrandLogo?
@@ -68,12 +69,12 @@ package struct Brand: Sendable {
 
     /// At most one byte more than may be there, so that a huge file is not read through.
     private static func content(_ path: String, upTo limit: Int) throws(TemplateError) -> Data {
-        // By way of links; a pipe would keep its reader waiting.
-        let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        guard (try? FileManager.default.attributesOfItem(atPath: file))?[.type] as? FileAttributeType == .typeRegular,
-            let data = try? FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: limit + 1)
-        else { throw TemplateError(file: path, line: nil, reason: .unreadable) }
-        return data
+        do {
+            return try PlainFile.read(path, limit: limit)
+        } catch {
+            if case .tooLarge = error.reason { return Data(count: limit + 1) }
+            throw TemplateError(file: path, line: nil, reason: .unreadable)
+        }
     }
 
     /// SHA-256 of the brand file and of the logo, as `sha256sum` prints them.

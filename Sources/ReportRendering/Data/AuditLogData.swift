@@ -33,22 +33,45 @@ struct AuditLogData {
                 findings.ambiguous.map { change in
                     TemplateNode([
                         "id": .text(change.event.id.description), "action": .text(change.event.action.visibleLine),
-                        "words": .optional(change.outcome.map { words.words(for: $0).visibleLine }),
+                        "words": .optional(
+                            change.outcome.map { words.words(for: $0, beside: change.otherAccounts).visibleLine }),
                     ])
                 }),
             "has_audit_only": .truth(!auditOnly.isEmpty),
             "audit_only_count": .number(auditOnly.count),
             "unexplained_count": .number(auditOnly.count { $0.reason == .unexplained }),
             "audit_only": .list(auditOnly.map(node)),
+            "has_project_events": .truth(!findings.projectEvents.isEmpty),
+            "project_event_count": .number(findings.projectEvents.count),
+            "project_events": .list(
+                findings.projectEvents.map { event(AuditContradiction.Account(event: $0, file: "")) }),
+            "has_contradictions": .truth(!findings.contradictions.isEmpty),
+            "contradiction_count": .number(findings.contradictions.count),
+            "contradictions": .list(
+                findings.contradictions.map { contradiction in
+                    TemplateNode([
+                        "id": .text(contradiction.first.event.id.visibleLine),
+                        "first": .node(event(contradiction.first)), "others": .list(contradiction.others.map(event)),
+                    ])
+                }),
+        ])
+    }
+
+    private func event(_ account: AuditContradiction.Account) -> TemplateNode {
+        let event = account.event
+        return TemplateNode([
+            "id": .text(event.id.visibleLine), "at": .text(event.createdAt.reportText),
+            "at_iso": .text(event.createdAt.iso8601), "author": .text(words.words(for: event.author).visibleLine),
+            "message": .text(event.message.visibleLine), "file": .text(account.file.visibleLine),
         ])
     }
 
     private func node(_ file: AuditImport) -> TemplateNode {
         let record = file.record
         return TemplateNode([
-            "name": .text(record.fileName.visibleLine), "sha256": .text(record.fileDigest.hex),
+            "name": .text(record.fileName.description.visibleLine), "sha256": .text(record.fileDigest.hex),
             "form": .text(words.words(for: record.form)), "assignment": .text(words.words(for: record.assignment)),
-            "covers": .text(words.words(for: record.cover)),
+            "covers": .text(words.covers(of: record).visibleLine),
             "kept": .number(record.counts.kept), "ignored": .number(record.counts.ignored),
             "elsewhere": .number(record.counts.elsewhere),
             "ignored_kinds": .text(

@@ -15,6 +15,29 @@ extension DataNode {
             .plain("audit_only_count", "Of how much."),
             .plain("unexplained_count", "How much of it nothing explains."),
             .list("audit_only", only, "What only the log tells."),
+            .truth("has_project_events", "Whether the log tells of the project itself."),
+            .plain("project_event_count", "Of how much."),
+            .list("project_events", account, "What it tells of the project itself."),
+            .truth("has_contradictions", "Whether imports give different accounts of one entry."),
+            .plain("contradiction_count", "Of how many entries."),
+            .list("contradictions", contradiction, "Those entries."),
+        ])
+
+    private static let account = DataNode(
+        "account of an entry",
+        [
+            .text("id", "GitLab's id of the entry."), .plain("at", "When it was made."),
+            .plain("at_iso", "The same for `datetime`."), .text("author", "Who did it."),
+            .text("message", "What the log says."),
+            .text("file", "The import that says so; empty where all say the same."),
+        ])
+
+    private static let contradiction = DataNode(
+        "entry with different accounts",
+        [
+            .text("id", "GitLab's id of the entry."),
+            .node("first", account, "The account that was imported first and counts."),
+            .list("others", account, "The other accounts, as they were imported."),
         ])
 
     private static let file = DataNode(

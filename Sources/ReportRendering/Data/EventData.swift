@@ -13,6 +13,8 @@ struct EventData {
     let page: ReportPage
     /// What was found of it in GitLab's audit log.
     var outcome: ReconciledChange.Outcome?
+    /// What other imports say of the audit event.
+    var otherAccounts: [AuditContradiction.Account] = []
 
     var node: TemplateNode {
         let bounds = event.time.bounds
@@ -28,7 +30,8 @@ struct EventData {
             "action": .text(event.action.visibleLine),
             "target": .text(event.target.visibleLine),
             "tag": .optional(event.tag?.visibleLine),
-            "tags": .text(event.releases.joined(separator: ", ").visibleLine),
+            // Made where it is shown: a release lists its events, and a milestone is carried by many releases.
+            "tags": .deferred { event.releases.joined(separator: ", ").visibleLine },
             "at": .text(words.words(for: event.time)),
             "at_basis": .text(words.basisWords(of: event.time)),
             "is_stated": .truth(event.time.time != nil),
@@ -40,7 +43,7 @@ struct EventData {
             "by_iso": .text(bounds.by.iso8601),
             "bounds": .text(words.words(for: bounds)),
             "observation": .text(event.observation.rawValue),
-            "audit_log": .optional(outcome.map { words.words(for: $0).visibleLine }),
+            "audit_log": .optional(outcome.map { words.words(for: $0, beside: otherAccounts).visibleLine }),
             "has_changes": .truth(!event.changes.isEmpty),
             "changes": .rows(event.changes) { ChangeData(change: $0, words: words).node },
             "has_exceptions": .truth(!event.exceptions.isEmpty),
@@ -75,7 +78,7 @@ struct ChangeData {
         return TemplateNode([
             "field": .text(change.field.visibleLine),
             "before": .deferred { words.words(for: change.before).visibleLine },
-            "after": .deferred { words.words(for: change.after).visibleLine },
+            "after": .deferred { words.after(of: change).visibleLine },
             "is_text": .truth(change.isLongText),
             "is_set": .truth(change.members != nil),
             "is_plain": .truth(!change.isLongText && change.members == nil),

@@ -8,7 +8,7 @@ struct EvidenceFileData {
 
     var node: TemplateNode {
         TemplateNode([
-            "name": .text(finding.record.fileName.visibleLine),
+            "name": .text(finding.record.fileName.description.visibleLine),
             "sha256": .text(finding.record.digest.hex),
             "sha256_in_groups": .node(DigestData.node(finding.record.digest)),
             "collected_at": .text(finding.collectedAt?.reportText ?? words(.notStated)),

@@ -6,6 +6,8 @@ struct FoldedDiff {
     private enum Part {
         case line(LineDiff.Line)
         case fold(Int)
+        /// The texts are too far apart to be aligned.
+        case unaligned
     }
 
     private let parts: [Part]
@@ -17,7 +19,7 @@ struct FoldedDiff {
     init(_ diff: LineDiff, _ words: WordCatalogue) {
         self.words = words
         let all = diff.lines
-        var parts: [Part] = []
+        var parts: [Part] = diff.isUnaligned ? [.unaligned] : []
         var hidden = 0
         let changed = all.indices.filter { if case .kept = all[$0] { false } else { true } }
         var near = Set<Int>()
@@ -43,6 +45,7 @@ struct FoldedDiff {
             case .line(.kept(let text, _, _)): " " + text.visible
             case .line(.removed(let text, _)): "-" + text.visibleToItsEnd
             case .line(.added(let text, _)): "+" + text.visibleToItsEnd
+            case .unaligned: "@@ \(words(.linesUnaligned)) @@"
             case .fold(let count): "@@ \(words(.foldedMark, ["count": String(count)])) @@"
             }
         }.joined(separator: "\n")
@@ -70,6 +73,7 @@ struct FoldedDiff {
                 settle()
                 rows.append(
                     Row(old: Side(oldNumber, text.visible), new: Side(newNumber, text.visible), isKept: true))
+            case .unaligned: rows.append(Row(fold: words(.linesUnaligned)))
             case .fold(let count):
                 settle()
                 rows.append(Row(fold: words(.linesFolded, count)))

@@ -80,7 +80,8 @@ struct ReportData {
             "events": rows(page.events(of: report)) { event in
                 EventData(
                     event: event, words: words, register: register, page: page,
-                    outcome: report.auditLog?.outcome(of: event)
+                    outcome: report.auditLog?.outcome(of: event),
+                    otherAccounts: report.auditLog?.otherAccounts(of: event) ?? []
                 ).node
             },
             "has_baseline": .truth(!report.baseline.isEmpty),
@@ -171,7 +172,7 @@ struct ReportData {
             "pages": .list(
                 line.record.pages.map { page in
                     TemplateNode([
-                        "name": .text(page.name.visibleLine), "sha256": .text(page.digest.hex),
+                        "name": .text(page.name.description.visibleLine), "sha256": .text(page.digest.hex),
                         "sha256_in_groups": .node(DigestData.node(page.digest)),
                         "bytes": .number(page.byteCount),
                     ])

@@ -11,10 +11,11 @@ struct HTMLRenderer {
         let words = try templates.words(in: report.parameters.language)
         let wordTemplates = try WordTemplates(words, for: .html)
         let data = ReportData(report: report, words: words, rendersDescriptions: true, page: page)
-        return templates.render(
+        let text = templates.render(
             .report, as: .html,
             data.root(extra(for: page, of: report, words).merging(["word": .words(wordTemplates.root)]) { $1 }),
             wordTemplates)
+        return try templates.noticed(text, of: .report, as: .html, in: report.parameters.language)
     }
 
     /// What only this format shows.

@@ -1,13 +1,16 @@
 package import EventInference
 package import Reconciliation
 import ReleaseDiff
-import ReleaseModel
+package import ReleaseModel
 
 /// One event with all it rests on, for reading on a terminal.
 package enum EventExplanation {
-    /// - Parameter outcome: What was found of the event in GitLab's audit log.
+    /// - Parameters:
+    ///   - outcome: What was found of the event in GitLab's audit log.
+    ///   - otherAccounts: What other imports say of the audit event.
     package static func text(
-        for event: Event, outcome: ReconciledChange.Outcome? = nil, words: WordCatalogue
+        for event: Event, outcome: ReconciledChange.Outcome? = nil,
+        otherAccounts: [AuditContradiction.Account] = [], words: WordCatalogue
     ) -> String {
         var lines = [
             "Event       \(event.id)",
@@ -22,7 +25,7 @@ package enum EventExplanation {
             "Observation \(event.observation.rawValue): \(words.meaning(of: event.observation))",
             "", "Why", "  \(words.rule(of: event.kind))",
         ]
-        if let outcome { lines += ["", "Audit log", "  \(words.words(for: outcome))"] }
+        if let outcome { lines += ["", "Audit log", "  \(words.words(for: outcome, beside: otherAccounts))"] }
         for exception in event.exceptions {
             lines += ["", "Exception \(exception.rule.rawValue)", "  \(words.meaning(of: exception.rule))"]
             lines += [words.words(for: exception), "Where to look: \(words.look(of: exception.rule))"].compactMap {
@@ -38,15 +41,17 @@ package enum EventExplanation {
 
     private static func changeLines(_ change: FieldChange, _ words: WordCatalogue) -> [String] {
         guard change.isLongText else {
-            return ["  before: \(words.words(for: change.before))", "  after:  \(words.words(for: change.after))"]
+            return ["  before: \(words.words(for: change.before))", "  after:  \(words.after(of: change))"]
         }
-        return change.lineDiff.lines.map { line in
-            switch line {
-            case .kept(let text, _, _): "    \(text)"
-            case .removed(let text, _): "  - \(text)"
-            case .added(let text, _): "  + \(text)"
+        let diff = change.lineDiff
+        return (diff.isUnaligned ? ["  @@ \(words(.linesUnaligned))"] : [])
+            + diff.lines.map { line in
+                switch line {
+                case .kept(let text, _, _): "    \(text)"
+                case .removed(let text, _): "  - \(text)"
+                case .added(let text, _): "  + \(text)"
+                }
             }
-        }
     }
 
     private static func referenceLines(_ reference: DocumentReference?, _ side: String, absent: String) -> [String] {

@@ -43,7 +43,7 @@ extension EventsJSONLines {
     private static var definitions: [(key: String, value: CanonicalJSON)] {
         let basis = CanonicalJSON.oneOf(Basis.allCases.map(\.rawValue))
         return [
-            ("time", .text(pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?$")),
+            ("time", .text(pattern: "^(-?[0-9]{4}|-?[1-9][0-9]{4,5})-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?$")),
             ("optionalTime", .object([("anyOf", .array([.reference("time"), .type("null")]))])),
             ("digest", .text(pattern: "^sha256:[0-9a-f]{64}$")),
             (

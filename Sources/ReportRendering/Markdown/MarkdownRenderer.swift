@@ -9,6 +9,7 @@ struct MarkdownRenderer {
         let wordTemplates = try WordTemplates(words, for: .markdown)
         let data = ReportData(report: report, words: words, rendersDescriptions: false, page: page)
         let extra = templates.brandData(for: .markdown).merging(["word": .words(wordTemplates.root)]) { $1 }
-        return templates.render(.report, as: .markdown, data.root(extra), wordTemplates)
+        let text = templates.render(.report, as: .markdown, data.root(extra), wordTemplates)
+        return try templates.noticed(text, of: .report, as: .markdown, in: report.parameters.language)
     }
 }

@@ -1,5 +1,6 @@
 package import AuditReport
 import BuiltInTemplates
+import DurableFiles
 package import Foundation
 import Mustache
 
@@ -47,7 +48,7 @@ package struct ReportTemplates: Sendable {
             guard !path.hasPrefix("xml/"), FileManager.default.fileExists(atPath: file) else {
                 return Self.builtInContent(of: path)
             }
-            guard let data = FileManager.default.contents(atPath: file), data.count <= Self.byteLimit else {
+            guard let data = try? PlainFile.read(file, limit: Self.byteLimit) else {
                 throw TemplateError(file: file, line: nil, reason: .unreadable)
             }
             return [UInt8](data)
@@ -57,15 +58,40 @@ package struct ReportTemplates: Sendable {
     /// What is wrong with the templates that are not the program's own, in the order of files and lines.
     package var faults: [TemplateError] {
         guard let words = catalogues[.english] else { return [] }
-        return TemplateSubject.allCases.flatMap { subject in
+        let checked = TemplateSubject.allCases.flatMap { subject in
             TemplateFormat.allCases.flatMap { format -> [TemplateError] in
                 let path = format.path(of: subject)
                 guard let content = files[path] ?? indexFiles[path], !Self.isBuiltIn(path, content) else { return [] }
                 return TemplateChecker(subject: subject, format: format, words: words)
                     .faults(in: String(decoding: content, as: UTF8.self))
                     .map { TemplateError(file: path, line: $0.line, reason: .tag($0.reason)) }
+                    + Self.acts(in: content, of: path, format)
             }
         }
+        return checked + actsInStyleSheet
+    }
+
+    /// What the text of a template would run or load, whatever is filled into it.
+    private static func acts(in content: Data, of path: String, _ format: TemplateFormat) -> [TemplateError] {
+        let text = String(decoding: content, as: UTF8.self).replacing(/\{\{(?s:.*?)\}\}+/) { tag in
+            // Lines must go on counting.
+            " " + String(repeating: "\n", count: tag.output.count { $0.isNewline })
+        }
+        if format == .markdown, let image = text.firstRange(of: "![") {
+            return [
+                TemplateError(
+                    file: path, line: text[..<image.lowerBound].count { $0.isNewline } + 1, reason: .acts("an image"))
+            ]
+        }
+        return PageContent.fault(in: text).map { [TemplateError(file: path, line: $0.line, reason: .acts($0.what))] }
+            ?? []
+    }
+
+    private var actsInStyleSheet: [TemplateError] {
+        let path = "html/report.css"
+        guard let content = files[path], !Self.isBuiltIn(path, content) else { return [] }
+        return PageContent.fault(inStyleSheet: String(decoding: content, as: UTF8.self))
+            .map { [TemplateError(file: path, line: nil, reason: .acts($0))] } ?? []
     }
 
     /// Templates that were kept with a report, by their paths, with a brand or without; the schema must be the program's own.
@@ -104,7 +130,7 @@ package struct ReportTemplates: Sendable {
         files.merging(indexFiles) { $1 }.filter { !Self.isBuiltIn($0.key, $0.value) }.keys.sorted()
     }
 
-    private static func isBuiltIn(_ path: String, _ content: Data) -> Bool {
+    static func isBuiltIn(_ path: String, _ content: Data) -> Bool {
         Data(builtInContent(of: path)) == content
     }
 

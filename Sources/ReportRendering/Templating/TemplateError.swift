@@ -12,6 +12,8 @@ package struct TemplateError: Error, Equatable, Sendable {
         case brand(BrandFault.Reason)
         case logo(LogoFault.Reason)
         case tag(TemplateFault.Reason)
+        /// It would run or load something.
+        case acts(String)
     }
 
     package let file: String
@@ -29,6 +31,7 @@ package struct TemplateError: Error, Equatable, Sendable {
         case .brand(let reason): "\(place): \(reason.words)"
         case .logo(let reason): "\(place): \(reason.words)"
         case .tag(let reason): "\(place): \(reason.words)"
+        case .acts(let what): "\(place): \(what.withoutControls) would run or load something"
         case .syntax(let detail): "\(place): the template cannot be parsed: \(detail)"
         }
     }
@@ -41,6 +44,7 @@ package struct TemplateError: Error, Equatable, Sendable {
         case .logo(.text): "turn letters into paths before you save it"
         case .logo: "save it as plain SVG, with fill and stroke as attributes, of shapes and paths alone"
         case .unreadable: "check its name and mode"
+        case .acts: "a report runs nothing and loads nothing; take it out"
         case .missingFolder, .syntax, .otherSchema, .words, .tag:
             "compare it with the built-in one, in the folder Templates"
         }

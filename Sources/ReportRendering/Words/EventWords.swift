@@ -67,6 +67,15 @@ extension String {
     }
 }
 
+extension WordCatalogue {
+    /// The value after a change; says so where a secret alone is another one, because then both values read the same.
+    func after(of change: FieldChange) -> String {
+        let (before, after) = (words(for: change.before), words(for: change.after))
+        guard !before.isSame(as: after), before.withoutSecrets.isSame(as: after.withoutSecrets) else { return after }
+        return self(.onlySecretDiffers, ["value": after])
+    }
+}
+
 extension FieldChange {
     /// Whether the field holds Markdown, whose change is shown line by line.
     var isLongText: Bool { field == "description" }

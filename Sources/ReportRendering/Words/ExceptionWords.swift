@@ -29,15 +29,20 @@ extension WordCatalogue {
         case .repointed(let links): links.map(words(for:)).joined(separator: " ")
         case .hosts(let hosts): self(.foundHosts, ["hosts": hosts.joined(separator: ", ")])
         case .due(let moment): self(.foundDue, ["moment": moment.reportText])
-        case .lookAlikes(let tag, let others):
-            self(
-                .foundLookAlikes,
-                ["tag": withCodePoints(tag), "others": others.map(withCodePoints).joined(separator: ", ")])
+        case .lookAlikes(let tag, let others, let more):
+            words(for: tag, others.map(withCodePoints).joined(separator: ", "), more)
         case .evidence(let moment, let file, let differences):
             self(
                 .foundEvidence,
                 ["moment": moment.reportText, "file": file, "differences": words(for: differences)])
         }
+    }
+
+    private func words(for tag: String, _ others: String, _ more: Int) -> String {
+        more == 0
+            ? self(.foundLookAlikes, ["tag": withCodePoints(tag), "others": others])
+            : self(
+                .foundManyLookAlikes, ["tag": withCodePoints(tag), "others": others, "more": String(more)])
     }
 
     private func words(for link: Exception.Repointing) -> String {
@@ -83,7 +88,8 @@ extension Exception {
             links.flatMap { [("link", $0.link), ("host-before", $0.before), ("host-after", $0.after)] }
         case .hosts(let hosts): hosts.map { ("host", $0) }
         case .due(let moment): [("due", moment.iso8601)]
-        case .lookAlikes(_, let others): others.map { ("looks-like", $0) }
+        case .lookAlikes(_, let others, let more):
+            others.map { ("looks-like", $0) } + (more > 0 ? [("more-that-look-like-it", String(more))] : [])
         case .evidence(let moment, let file, let differences):
             [("collected-at", moment.iso8601), ("file", file)] + differences.map { ("field", $0.field) }
         }

@@ -13,7 +13,7 @@ extension WordCatalogue {
                 "gaps": coverage.gaps.map(place(of:)).joined(separator: ", "),
                 "cut_off": String(report.snapshots.count { !$0.record.window.isComplete }),
                 "snapshots": String(report.snapshots.count), "opening": String(report.totals.opening),
-                "rules": report.parameters.withoutRules.map(\.rawValue).joined(separator: ", "),
+                "rules": report.parameters.rulesNotApplied.map(\.rawValue).joined(separator: ", "),
                 "left_out": String(report.unfilteredCount - report.events.count),
             ])
     }

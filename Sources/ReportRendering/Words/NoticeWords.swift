@@ -21,6 +21,7 @@ extension WordCatalogue {
         case .visibilityChanged: sentence(["fields": notice.details.joined(separator: ", ")])
         case .unknownFieldChanged: sentence(tags.merging(["field": detail(0)]) { $1 })
         case .gitlabVersionChanged: sentence(["from": detail(0), "to": detail(1)])
+        case .auditRightLost: sentence(["time": detail(0)])
         case .outOfWindow, .seenAgain, .firstSeen, .deletionContradicted, .milestonesHidden, .authorChanged,
             .commitMissing, .evidenceRemoved:
             sentence(tags)

@@ -39,50 +39,6 @@ extension String {
         }
         return String(decoding: result, as: UTF8.self)
     }
-
-    /// The text without what must not be handed on: user names and passwords in addresses, and tokens in queries.
-    ///
-    /// By code points, because an accent over a slash must not hide an address. The user's part of an address ends at
-    /// its last `@` (WHATWG URL, "authority state").
-    package var withoutSecrets: String {
-        // Expressions are slow to make and to match, and hardly any text holds a secret.
-        guard mayHoldSecret else { return self }
-        let user = /:\/\/[^\/?#\s"'<>]*@/.matchingSemantics(.unicodeScalar)
-        let token =
-            /(private_token|access_token|job_token|feed_token|rss_token|incoming_email_token|(?:[?&;]|%26|%3F)(?:token|api_?key|secret|password|sig|signature|x-amz-signature|x-amz-credential|x-amz-security-token))(=|%3D)[^&\s"'<>)]+/
-            .ignoresCase().matchingSemantics(.unicodeScalar)
-        return replacing(user, with: "://[redacted]@").replacing(token) { "\($0.output.1)\($0.output.2)[redacted]" }
-    }
-}
-
-extension String {
-    /// Whether ``withoutSecrets`` has to look: there is an address with a user's part, or a value behind a telling name.
-    fileprivate var mayHoldSecret: Bool {
-        var text = self
-        return text.withUTF8 { bytes in
-            var hasAddress = false
-            for (index, byte) in bytes.enumerated() {
-                switch byte {
-                case UInt8(ascii: ":"): hasAddress = hasAddress || bytes[index...].starts(with: "://".utf8)
-                case UInt8(ascii: "@"): if hasAddress { return true }
-                case UInt8(ascii: "="), UInt8(ascii: "%"):
-                    let isNamed = Self.namesOfSecrets.contains { name in
-                        index >= name.count
-                            && zip(bytes[(index - name.count)..<index], name).allSatisfy { $0 | 0x20 == $1 | 0x20 }
-                    }
-                    if isNamed { return true }
-                default: break
-                }
-            }
-            return false
-        }
-    }
-
-    /// How the names end whose values ``withoutSecrets`` takes out.
-    private static let namesOfSecrets = [
-        "token", "apikey", "api_key", "secret", "password", "sig", "signature", "x-amz-credential",
-    ]
-    .map { Array($0.utf8) }
 }
 
 extension Unicode.Scalar {

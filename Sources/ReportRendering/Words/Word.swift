@@ -32,16 +32,26 @@ enum Word: String, CaseIterable {
 
     case milestoneWithID = "milestone.with-id"
     case foldedMark = "change.folded-mark"
+    case linesUnaligned = "change.unaligned"
+    case onlySecretDiffers = "change.only-secret"
     case wholePeriod = "period.all"
     case noSnapshot = "snapshot.none"
     case filterTags = "filter.tags"
     case filterKinds = "filter.kinds"
+    case pageCustomised = "page.customised"
     case wholeField = "field.whole"
     case image = "description.image"
     case link = "description.link"
 
     case auditMatched = "audit.matched"
+    case auditUncovered = "audit.uncovered"
+    case auditOtherAccount = "audit.other-account"
     case auditAmbiguous = "audit.ambiguous"
+    case auditOutside = "audit.outside"
+    case auditOwnEvents = "audit.own-events"
+    case auditRivals = "audit.rivals"
+    case auditRival = "audit.rival"
+    case auditMore = "audit.more"
     case auditCandidate = "audit.candidate"
     case auditMissing = "audit.without-audit-event"
     case auditNotCovered = "audit.not-covered"
@@ -53,6 +63,9 @@ enum Word: String, CaseIterable {
     case evidenceField = "evidence.field"
     case evidenceLine = "evidence.line"
     case coverStated = "cover.stated"
+    case coverProvedByRole = "cover.proved-by-role"
+    case coverProvedByRight = "cover.proved-by-right"
+    case coverNotProved = "cover.not-proved"
     case coverByEvents = "cover.events"
     case coverNone = "cover.none"
 
@@ -91,6 +104,7 @@ enum Word: String, CaseIterable {
     case foundHosts = "finding.hosts"
     case foundDue = "finding.due"
     case foundLookAlikes = "finding.look-alikes"
+    case foundManyLookAlikes = "finding.many-look-alikes"
     case foundEvidence = "finding.evidence"
     case tagWithCodePoints = "finding.tag-with-code-points"
 
@@ -162,6 +176,7 @@ extension WordCatalogue {
                 + AuditOnlyReason.allCases.map { "reason.\($0.rawValue)" }
                 + EvidenceFinding.Reason.allCases.map { "evidence.reason.\($0.rawValue)" }
                 + AuditImportRecord.Form.allCases.map { "form.\($0.rawValue)" }
+                + AuditClaim.Reason.allCases.map { "claim.\($0.rawValue)" }
                 + AuditImportRecord.Assignment.allCases.map { "assignment.\($0.rawValue)" }
                 + ReleaseField.Role.allCases.map { "role.\($0.rawValue)" }
                 + ReleaseHistory.State.allCases.map { "state.\($0.rawValue)" }

@@ -221,6 +221,74 @@ struct XMLElement: Sendable {
     func attribute(_ name: String) -> String? { attributes.first { $0.name == name && $0.namespace == nil }?.value }
 }
 
+/// Where something stands in a page, as libxml2's HTML parser reads it.
+enum HTMLPage {
+    struct Ancestor {
+        let name: String
+        /// Their names.
+        let attributes: [String]
+    }
+
+    /// Of every element with an id, the elements it is in, the nearest first; none where the page cannot be read.
+    static func ancestors(ofElement id: String, in page: Data) -> [[Ancestor]] {
+        LibXML.start()
+        let options = Int32(
+            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NONET.rawValue | HTML_PARSE_NOERROR.rawValue
+                | HTML_PARSE_NOWARNING.rawValue)
+        return page.withUnsafeBytes { bytes in
+            guard bytes.count < Int(Int32.max),
+                let tree = htmlReadMemory(
+                    bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), nil, "UTF-8", options)
+            else { return [] }
+            defer { xmlFreeDoc(tree) }
+            var found: [[Ancestor]] = []
+            // Step by step and not by recursion: how deep a page goes is the choice of whoever wrote its template.
+            var next = xmlDocGetRootElement(tree)
+            while let node = next {
+                if node.pointee.type == XML_ELEMENT_NODE, attributes(of: node).contains(where: { $0 == ("id", id) }) {
+                    found.append(ancestors(of: node))
+                }
+                next = successor(of: node)
+            }
+            return found
+        }
+    }
+
+    private static func successor(of node: xmlNodePtr) -> xmlNodePtr? {
+        if node.pointee.type == XML_ELEMENT_NODE, let child = node.pointee.children { return child }
+        var current: xmlNodePtr? = node
+        while let here = current {
+            if let sibling = here.pointee.next { return sibling }
+            current = here.pointee.parent.flatMap { $0.pointee.type == XML_ELEMENT_NODE ? $0 : nil }
+        }
+        return nil
+    }
+
+    private static func ancestors(of node: xmlNodePtr) -> [Ancestor] {
+        var list: [Ancestor] = []
+        var next = node.pointee.parent
+        while let parent = next, parent.pointee.type == XML_ELEMENT_NODE {
+            list.append(
+                Ancestor(
+                    name: parent.pointee.name.map { String(cString: $0) } ?? "",
+                    attributes: attributes(of: parent).map(\.name)))
+            next = parent.pointee.parent
+        }
+        return list
+    }
+
+    private static func attributes(of node: xmlNodePtr) -> [(name: String, value: String)] {
+        var list: [(name: String, value: String)] = []
+        var next = node.pointee.properties
+        while let attribute = next {
+            let value = attribute.pointee.children?.pointee.content.map { String(cString: $0) }
+            list.append((attribute.pointee.name.map { String(cString: $0) } ?? "", value ?? ""))
+            next = attribute.pointee.next
+        }
+        return list
+    }
+}
+
 /// Reads documents that somebody else wrote.
 enum UntrustedXML {
     /// The root element.

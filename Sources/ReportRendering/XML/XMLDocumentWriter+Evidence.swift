@@ -16,7 +16,7 @@ extension XMLDocumentWriter {
                 ("outcome", finding.outcome.kind.rawValue), ("reason", reason),
             ]
         ) {
-            element("name", text: record.fileName)
+            element("name", text: record.fileName.description)
             if case .differs(let differences, _) = finding.outcome { for found in differences { difference(found) } }
             for field in finding.comparison?.agreeing ?? [] { element("agreeing", [("field", field)]) }
             for name in finding.notShown { element("not-shown", text: name) }

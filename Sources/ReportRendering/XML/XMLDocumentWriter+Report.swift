@@ -174,7 +174,9 @@ extension XMLDocumentWriter {
             ]
         ) {
             for page in record.pages {
-                element("page", text: page.name, [("sha256", page.digest.hex), ("bytes", String(page.byteCount))])
+                element(
+                    "page", text: page.name.description,
+                    [("sha256", page.digest.hex), ("bytes", String(page.byteCount))])
             }
         }
     }

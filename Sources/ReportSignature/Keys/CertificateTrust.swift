@@ -25,7 +25,9 @@ package struct CertificateTrust: Sendable {
     package var isEmpty: Bool { roots.isEmpty }
 
     /// Throws unless a chain leads from the certificate to a trusted one, all of it valid at a time (RFC 5280, section 6).
-    package func mustLead(to certificate: SigningCertificate, at time: Instant) async throws(SignatureError) {
+    package func mustLead(
+        to certificate: SigningCertificate, at time: Instant, for purpose: CertificatePurpose
+    ) async throws(SignatureError) {
         // Said first and apart, because it is what happens to every bundle in the end.
         guard time <= certificate.validUntil else { throw .certificate(.expired(at: certificate.validUntil)) }
         guard time >= Instant(certificate.leaf.notValidBefore) else {
@@ -35,6 +37,7 @@ package struct CertificateTrust: Sendable {
             RFC5280Policy(fixedExpiryValidationTime: time.date)
             // Purposes are checked by the caller, who knows which one is asked for.
             KnownExtensions()
+            IssuerPolicy(purpose: purpose)
         }
         switch await verifier.validate(
             leaf: certificate.leaf, intermediates: CertificateStore(certificate.intermediates))

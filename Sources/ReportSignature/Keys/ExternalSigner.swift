@@ -31,6 +31,7 @@ package struct ExternalSigner: Sendable {
         let command = arguments.program
         switch outcome {
         case .timedOut: throw SignatureError.signer(.timedOut(command: command, seconds: secondsAllowed))
+        case .printedTooMuch: throw SignatureError.signer(.wrongSignature)
         case .notStarted: throw SignatureError.signer(.notStarted(command: command))
         case .ended(let status, _, let complaint) where status != 0:
             throw SignatureError.signer(.failed(command: command, status: status, complaint: complaint))

@@ -62,6 +62,13 @@ package struct SigningCertificate: Sendable, Equatable {
     /// Whom it is made out for, as RFC 4514 writes it.
     package var subject: String { leaf.subject.description }
 
+    /// The mail addresses that it is made out for (RFC 5280, section 4.2.1.6).
+    package var mailAddresses: [String] {
+        // One that cannot be read names nobody.
+        let names = (try? leaf.extensions.subjectAlternativeNames) ?? nil
+        return names?.compactMap { if case .rfc822Name(let address) = $0 { address } else { nil } } ?? []
+    }
+
     /// The last moment at which it is valid.
     package var validUntil: Instant { Instant(leaf.notValidAfter) }
 

@@ -21,14 +21,6 @@ package struct AllowedSigners: Sendable, Equatable {
         (self.signers, unreadableLines) = (signers, unreadable)
     }
 
-    /// Whether a name can stand for a signer of ours: no white space, no pattern, no list.
-    package static func isIdentity(_ text: String) -> Bool {
-        !text.isEmpty && !text.hasPrefix("#")
-            && text.unicodeScalars.allSatisfy {
-                $0.isASCII && $0.value > 0x20 && $0.value < 0x7F && !"*?!,\"'\\$`".unicodeScalars.contains($0)
-            }
-    }
-
     /// One line.
     package struct Signer: Sendable, Equatable {
         /// Whom the key stands for: names and patterns, with commas between.

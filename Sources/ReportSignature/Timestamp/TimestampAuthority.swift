@@ -10,11 +10,12 @@ package struct TimestampAuthority: Sendable {
     private static let largestAnswer = 1 << 20
 
     /// Reaches an authority by HTTP through `curl` (RFC 3161, section 3.4).
-    package init(url: String, secondsAllowed: Int) {
+    package init(address: TimestampAddress, secondsAllowed: Int) {
         arguments = CommandTemplate(words: [
             "curl", "--fail", "--silent", "--show-error", "--proto", "=https,http", "--max-time",
             String(secondsAllowed),
-            "--header", "Content-Type: application/timestamp-query", "--data-binary", "@{query}", "--", url,
+            "--header", "Content-Type: application/timestamp-query", "--data-binary", "@{query}", "--",
+            address.description,
         ])
         self.secondsAllowed = secondsAllowed + 5
     }
@@ -32,6 +33,8 @@ package struct TimestampAuthority: Sendable {
         let outcome = try arguments.run(["query": try query.der()], secondsAllowed: secondsAllowed)
         switch outcome {
         case .timedOut: throw SignatureError.timestamp(.notObtained("no answer in \(secondsAllowed) s"))
+        case .printedTooMuch(let limit):
+            throw SignatureError.timestamp(.notObtained("the answer has more than \(limit) bytes"))
         case .notStarted: throw SignatureError.timestamp(.notObtained("\(arguments.program) cannot be started"))
         case .ended(let status, _, let complaint) where status != 0:
             throw SignatureError.timestamp(

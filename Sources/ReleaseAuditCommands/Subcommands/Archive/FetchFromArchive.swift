@@ -16,7 +16,7 @@ struct FetchFromArchive: AsyncParsableCommand {
 
             Example:
               release-audit archive fetch s3://audit/releases/group/app/group-app_2026-Q1.tar --output back/ \\
-                  --trust allowed_signers
+                  --trust allowed_signers --trust log.vkey
             """)
 
     @OptionGroup var ledgerOptions: LedgerOptions
@@ -73,7 +73,7 @@ struct FetchFromArchive: AsyncParsableCommand {
         let report = await trustOptions.verifier(try trustOptions.read()).verify(
             try UnverifiedBundle(path: "\(target.store.place)/\(name)"), previous: nil)
         try StandardOutput.print(VerificationText.text(for: report, of: name.description), terminator: "")
-        if !report.isVerified { throw EndedWithDifference() }
+        if !trustOptions.accepts(report) { throw EndedWithDifference() }
     }
 
     /// The receipt of just this location, the newest where there are several.

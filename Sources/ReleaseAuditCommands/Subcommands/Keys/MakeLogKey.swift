@@ -17,7 +17,7 @@ struct MakeLogKey: ParsableCommand {
 
     @OptionGroup var messages: MessageOptions
 
-    @Option(name: .long, help: ArgumentHelp("Who signs; without spaces and plus signs.", valueName: "name"))
+    @Option(name: .long, help: ArgumentHelp("Who signs: letters, digits and . _ ~ : / @ = -.", valueName: "name"))
     var name: String
 
     @Option(name: [.long, .short], help: ArgumentHelp("The new file for the private key.", valueName: "file"))
@@ -25,7 +25,8 @@ struct MakeLogKey: ParsableCommand {
 
     func validate() throws {
         guard LogVerifierKey.isName(name) else {
-            throw ValidationError("a key's name has neither spaces nor plus signs, and is not empty")
+            throw ValidationError(
+                "--name is up to 255 letters, digits and . _ ~ : / @ = -, such as audit.example.org/releases")
         }
     }
 

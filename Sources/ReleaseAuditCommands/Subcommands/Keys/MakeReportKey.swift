@@ -28,6 +28,7 @@ struct MakeReportKey: ParsableCommand {
         messages.apply()
         let (key, pem) = try ReportKey.make()
         try KeyFiles.create(pem, at: output)
-        try StandardOutput.print(AllowedSigners.Signer(identity: identity.name, publicKey: key.publicKey).line)
+        try StandardOutput.print(
+            AllowedSigners.Signer(identity: identity.name.description, publicKey: key.publicKey).line)
     }
 }

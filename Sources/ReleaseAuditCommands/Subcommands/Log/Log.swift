@@ -36,4 +36,24 @@ extension Ledger {
         }
         return stored
     }
+
+    /// The newest checkpoint by a key; without one, the newest where all are by one key.
+    func signedCheckpoint(of project: ProjectPath, by key: LogVerifierKey?) throws -> StoredCheckpoint {
+        guard let key else {
+            let keys = Set(try checkpoints(of: project).map(\.key.description)).sorted()
+            guard keys.count < 2 else {
+                throw Failure(
+                    .permission,
+                    "\(project): the ledger holds checkpoints by several keys: \(keys.joined(separator: ", "))",
+                    hint: "name the one that is yours with --log-vkey, or sign with --log-key")
+            }
+            return try signedCheckpoint(of: project)
+        }
+        guard let stored = try newestCheckpoint(of: project, signedBy: key) else {
+            throw Failure(
+                .inputMissing, "\(project): no checkpoint of its log was signed by \(key.forLog(of: project))",
+                hint: "sign one with 'release-audit log checkpoint --key log.key'; a checkpoint by another key is none")
+        }
+        return stored
+    }
 }

@@ -30,7 +30,7 @@ struct VerifyLog: ParsableCommand {
         messages.apply()
         let verifier = try KeyFiles.verifierKey(key)
         let log = UnverifiedLog(
-            lines: try KeyFiles.read("\(folder)/\(ExportedFile.entries)", limit: 1 << 30),
+            lines: try KeyFiles.read("\(folder)/\(ExportedFile.entries)", limit: 256 << 20),
             checkpoint: try KeyFiles.read("\(folder)/\(ExportedFile.checkpoint)"))
         let verified = try log.verified(by: verifier)
         let (head, project) = (verified.checkpoint, verified.entries[0].project)

@@ -43,7 +43,11 @@ struct RestoreSnapshots: ParsableCommand {
 
     private func restore(_ snapshot: StoredSnapshot, from ledger: Ledger) throws {
         let record = snapshot.record
-        let folder = try OutputFolder("\(output)/\(record.project)/\(record.capturedAt.iso8601)")
-        try ledger.restore(snapshot) { page, bytes in try StandardOutput.print(folder.write(bytes, as: page.name)) }
+        var folder = try OutputFolder(output)
+        for name in record.project.description.split(separator: "/") { folder = try folder.folder(String(name)) }
+        folder = try folder.folder(record.capturedAt.iso8601)
+        try ledger.restore(snapshot) { page, bytes in
+            try StandardOutput.print(folder.write(bytes, as: page.name.description))
+        }
     }
 }

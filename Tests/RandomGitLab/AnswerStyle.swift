@@ -2,30 +2,34 @@ import Foundation
 import ReleaseModel
 
 /// How GitLab answers one night, and how the answer is kept: all that may differ although nobody did anything.
-struct AnswerStyle {
+package struct AnswerStyle: Sendable {
     /// Seconds east of UTC in which times are written.
-    var zone: Int64 = 0
+    package var zone: Int64 = 0
     /// Times without a fraction of a second.
-    var wholeSeconds = false
+    package var wholeSeconds = false
     /// A Guest sees no commits, no sources, no evidence.
-    var guest = false
+    package var guest = false
+    /// Somebody who may not see milestones.
+    package var withoutMilestones = false
+    /// An entry of evidence has an id, as later versions of GitLab show it.
+    package var evidenceIDs = false
     /// Fields that nobody here knows, in every object.
-    var unknownFields = false
+    package var unknownFields = false
     /// Keys and the lists inside a release in any order, and white space and escapes wherever JSON has them.
-    var scrambled = false
+    package var scrambled = false
     /// Releases by date of release, by date of creation, or either upwards.
-    var order = 0
+    package var order = 0
     /// The server's own address.
-    var host = "gitlab.example"
+    package var host = "gitlab.example"
     /// Of how many releases a page has, where there are several files.
-    var pageSize: Int?
-    var asLines = false
+    package var pageSize: Int?
+    package var asLines = false
 
     /// GitLab as it answers every night.
-    static let plain = AnswerStyle()
+    package static let plain = AnswerStyle()
 
     /// Some other way of saying the same.
-    static func some(_ random: inout Seeded, hiding: Bool) -> AnswerStyle {
+    package static func some(_ random: inout Seeded, hiding: Bool) -> AnswerStyle {
         var style = AnswerStyle()
         style.zone = [0, 3_600, -12_600, 50_400].randomElement(using: &random) ?? 0
         style.scrambled = random.chance(2, of: 3)
@@ -36,6 +40,8 @@ struct AnswerStyle {
         style.wholeSeconds = random.chance(1, of: 4)
         style.unknownFields = random.chance(1, of: 3)
         style.guest = random.chance(1, of: 5)
+        style.withoutMilestones = random.chance(1, of: 8)
+        style.evidenceIDs = random.chance(1, of: 4)
         if random.chance(1, of: 4) { style.host = "git.example.org:8443" }
         return style
     }
@@ -43,11 +49,12 @@ struct AnswerStyle {
 
 extension AnswerStyle {
     /// The files of a night and their sidecars, by name.
-    func files(_ project: Project, night: Int, _ random: inout Seeded) -> [String: String] {
-        let documents = inOrder(project.releases).map { written(document($0, in: project, night: night), &random) }
+    package func files(_ project: Project, night: Int, _ random: inout Seeded) -> [String: String] {
+        let documents = documents(project, night: night, &random)
         let total = documents.count
         guard let pageSize else {
-            let text = asLines ? documents.joined(separator: "\n") : "[\(documents.joined(separator: ", "))]\n"
+            let text =
+                asLines && total > 0 ? documents.joined(separator: "\n") : "[\(documents.joined(separator: ", "))]\n"
             return ["list.json": text, "list.meta.json": sidecar(night: night, total: total, page: 1, of: 1)]
         }
         let pages = max(1, (total + pageSize - 1) / pageSize)
@@ -58,6 +65,11 @@ extension AnswerStyle {
             files["page-\(page).meta.json"] = sidecar(night: night, total: total, page: page, of: pages)
         }
         return files
+    }
+
+    /// The releases as GitLab lists them.
+    package func documents(_ project: Project, night: Int, _ random: inout Seeded) -> [String] {
+        inOrder(project.releases).map { written(document($0, in: project, night: night), &random) }
     }
 
     private func sidecar(night: Int, total: Int, page: Int, of pages: Int) -> String {
@@ -84,7 +96,7 @@ extension AnswerStyle {
     }
 
     private func document(_ release: Project.Release, in project: Project, night: Int) -> JSONValue {
-        let address = "https://\(host)/harbour/ferry/-/releases/\(release.tag)"
+        let address = "https://\(host)/\(project.path)/-/releases/\(release.tag)"
         var members: [String: JSONValue] = [
             "tag_name": .string(release.tag), "name": .string(release.name),
             "description": release.notes.map { .string($0) } ?? .null, "created_at": .string(text(release.createdAt)),
@@ -94,7 +106,8 @@ extension AnswerStyle {
             "_links": .object(["self": .string(address)]),
         ]
         var assets: [String: JSONValue] = [
-            "count": .integer(Int64(release.links.count + (guest ? 0 : 4))), "links": .array(links(release)),
+            "count": .integer(Int64(release.links.count + (guest ? 0 : 4))),
+            "links": .array(links(release, below: address)),
         ]
         if !guest {
             members["commit"] = .object(["id": .string(release.commit), "created_at": .string(text(release.createdAt))])
@@ -102,7 +115,9 @@ extension AnswerStyle {
             assets["sources"] = .array([.object(["format": .string("zip"), "url": .string("\(address).zip")])])
         }
         members["assets"] = .object(assets)
-        if !release.milestones.isEmpty { members["milestones"] = .array(milestones(release, project)) }
+        if !release.milestones.isEmpty, !withoutMilestones {
+            members["milestones"] = .array(milestones(release, project))
+        }
         let document = JSONValue.object(members)
         guard unknownFields else { return document }
         return document.mapping { value in
@@ -112,21 +127,24 @@ extension AnswerStyle {
         }
     }
 
-    private func links(_ release: Project.Release) -> [JSONValue] {
-        release.links.sorted { $0.key > $1.key }.map { id, parts in
-            let (name, url, type) = (JSONValue.string(parts[0]), JSONValue.string(parts[1]), JSONValue.string(parts[2]))
-            return .object([
-                "id": .integer(id), "name": name, "url": url, "link_type": type, "direct_asset_url": url,
+    private func links(_ release: Project.Release, below address: String) -> [JSONValue] {
+        release.links.sorted { $0.key > $1.key }.map { id, link in
+            .object([
+                "id": .integer(id), "name": .string(link.name), "url": .string(link.url),
+                "link_type": .string(link.type),
+                "direct_asset_url": .string(link.path.map { "\(address)/downloads/\($0)" } ?? link.url),
             ])
         }
     }
 
     private func evidence(_ release: Project.Release, below address: String) -> [JSONValue] {
         ([release.createdAt.advanced(bySeconds: 1)] + release.evidence).map { collectedAt in
-            .object([
+            var entry: [String: JSONValue] = [
                 "sha": .string("\(collectedAt.seconds)d"), "filepath": .string("\(address)/evidences/1.json"),
                 "collected_at": .string(text(collectedAt)),
-            ])
+            ]
+            if evidenceIDs { entry["id"] = .integer(collectedAt.seconds) }
+            return .object(entry)
         }
     }
 
@@ -136,6 +154,7 @@ extension AnswerStyle {
                 .object([
                     "id": .integer(id), "title": .string(milestone.title), "state": .string(milestone.state),
                     "due_date": milestone.dueDate.map { .string($0) } ?? .null, "start_date": .null,
+                    "updated_at": .string(text(milestone.updatedAt)),
                     "issue_stats": .object(["total": .integer(3), "closed": .integer(zone % 7)]),
                 ])
             }
