@@ -22,7 +22,7 @@ package struct ProfileCredentials: CredentialProvider {
         if profile.has("login_session") { throw unsupported("login_session") }
         if let command = profile["credential_process"] { return try printed(by: command) }
         if let keys = try keys(in: profile.configFile) { return keys }
-        for setting in ["sso_session", "sso_start_url", "source_profile", "credential_source"]
+        for setting in ["sso_session", "sso_start_url", "role_arn", "source_profile", "credential_source"]
         where profile.has(setting) {
             throw unsupported(setting)
         }

@@ -40,12 +40,16 @@ struct NightlyChecks {
         }
     }
 
+    /// Whether the folder of the ledger exists; a run never makes it.
+    var hasLedgerFolder: Bool { FileManager.default.fileExists(atPath: ledgerFolder) }
+
+    private var ledgerFolder: String { plan.ledger.folder.isEmpty ? "." : plan.ledger.folder }
+
     /// Throws where the ledger's folder is not there, or where a new ledger would take the place of one that was there.
     func ledgerMustBeThere() throws {
-        let folder = plan.ledger.folder.isEmpty ? "." : plan.ledger.folder
-        guard FileManager.default.fileExists(atPath: folder) else {
+        guard hasLedgerFolder else {
             throw Failure(
-                .cannotCreateOutput, "\(folder): the folder of the ledger does not exist",
+                .cannotCreateOutput, "\(ledgerFolder): the folder of the ledger does not exist",
                 hint: "make it, or mount its disk; nothing was done")
         }
         try LedgerTraces(plan.settings, ledger: plan.ledger).mustAllowNew()
@@ -84,9 +88,8 @@ struct NightlyChecks {
 
     /// The folders that the run writes to.
     var folders: [String] {
-        let ledger = plan.ledger.folder
         let collected = plan.settings.text(.gitlabURL) == nil ? [] : [plan.snapshots]
-        return [ledger.isEmpty ? "." : ledger] + collected
+        return [ledgerFolder] + collected
             + [.bundlesFolder, .archiveOutbox].compactMap { plan.settings.text($0) }
     }
 }

@@ -39,8 +39,11 @@ struct Nightly: AsyncParsableCommand {
 
         let plan = try NightlyPlan(settings, at: WallClock.now)
         try NightlyLock.mustBeFree(of: plan.ledger)
-        let lock = dryRun ? nil : try NightlyLock(of: plan.ledger, at: plan.now)
-        let report = await NightlyRun(plan, isRehearsal: dryRun).perform()
+        let night = NightlyRun(plan, isRehearsal: dryRun)
+        // Without the folder there is nothing to lock, and the run says so.
+        let locks = !dryRun && night.checks.hasLedgerFolder
+        let lock = locks ? try NightlyLock(of: plan.ledger, at: plan.now) : nil
+        let report = await night.perform()
         withExtendedLifetime(lock) {}
 
         for fault in report.faults { Console.shared.report(fault.failure) }
