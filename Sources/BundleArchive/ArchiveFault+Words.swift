@@ -38,6 +38,10 @@ extension ArchiveFault {
         case .system(let path, let detail): "\(path): \(detail)"
         case .credentials(let fault): fault.message
         case .regionUnknown: "the region of the bucket is not known"
+        case .region(let text): "\(text.withoutControls): this is no name of a region"
+        case .endpoint(let text, .hasUserinfo):
+            "\(text.withoutControls): this address names a user or a password, which are not shown here"
+        case .endpoint(let region, .noFIPS): "\(region): S3 has no FIPS servers in this region"
         case .endpoint(let text, .notAnAddress): "\(text.withoutControls): this is no address of a server"
         case .endpoint(let text, .insecure): "\(text.withoutControls): this address is not encrypted"
         case .command(let fault): fault.message
@@ -70,23 +74,13 @@ extension ArchiveFault {
         case .system: "check the disk and the folder's mode"
         case .credentials(let fault): fault.hint
         case .regionUnknown: "give --region, or set AWS_REGION"
+        case .region: "give --region, or set AWS_REGION, to something like eu-central-1"
+        case .endpoint(_, .hasUserinfo): "take them out; keys of S3 are set apart from the address"
+        case .endpoint(_, .noFIPS): "unset AWS_USE_FIPS_ENDPOINT and use_fips_endpoint, or use another region"
         case .endpoint(_, .notAnAddress): "it starts with https:// and has no path"
         case .endpoint(_, .insecure): "use https, or --insecure-endpoint for a server on your own machine"
         case .command(let fault): fault.hint
         case .outbox: "only 'release-audit archive' writes there; take the file away"
-        }
-    }
-}
-
-extension ArchiveFault.Refusal {
-    fileprivate var hint: String {
-        switch code {
-        case "SignatureDoesNotMatch", "InvalidAccessKeyId", "InvalidToken", "ExpiredToken":
-            "see that key, secret and session token belong together and still hold"
-        case "NoSuchBucket": "see the bucket's name and --region, --endpoint"
-        case "InvalidRequest", "InvalidBucketState", "ObjectLockConfigurationNotFoundError":
-            "Object Lock and versioning must be on; see what 'release-audit archive check' says of the bucket"
-        default: "see that the credentials are right, and what the account may do: the example policy names it"
         }
     }
 }

@@ -38,6 +38,8 @@ package enum ArchiveFault: Error, Sendable, Equatable {
     case system(String, detail: String)
     case credentials(CredentialsFault)
     case regionUnknown
+    /// A text that no region is named by.
+    case region(String)
     case endpoint(String, EndpointFault)
     case command(CommandFault)
     /// A file of the outbox that cannot be read as one.
@@ -49,12 +51,26 @@ package enum ArchiveFault: Error, Sendable, Equatable {
         package let status: Int
         package let code: String
         package let message: String
+        /// The field of the request that the server does not know, where it names one.
+        let header: String
+
+        init(action: String, status: Int, code: String, message: String, header: String = "") {
+            self.action = action
+            self.status = status
+            self.code = code
+            self.message = message
+            self.header = header
+        }
     }
 
     package enum EndpointFault: Sendable, Equatable {
         case notAnAddress
         /// It would be sent without encryption.
         case insecure
+        /// It names a user, and perhaps a password; neither is in the text that goes with this.
+        case hasUserinfo
+        /// Amazon has no servers of FIPS there; the text is the region.
+        case noFIPS
     }
 
     package enum CommandFault: Sendable, Equatable {

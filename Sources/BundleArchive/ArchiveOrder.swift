@@ -58,6 +58,6 @@ package struct ArchiveOrder: Sendable, Equatable {
             checksum: object.checksum,
             lock: object.retention.map { ArchiveReceipt.Lock(mode: $0.mode.rawValue, until: $0.until) },
             outcome: kept.wasThere ? .found : .stored, at: object.answeredAt ?? now,
-            clock: object.answeredAt == nil ? .machine : .server)
+            clock: object.answeredAt == nil ? .machine : .server, without: archive.store.omissions)
     }
 }

@@ -1,5 +1,5 @@
 package import Foundation
-import ReleaseModel
+package import ReleaseModel
 
 /// What every kind of archive can do; the contract that is kept with it is that of ``Archive``.
 package protocol ArchiveStore: Sendable {
@@ -7,6 +7,9 @@ package protocol ArchiveStore: Sendable {
     var place: String { get }
     /// The address under which an S3 store is reached.
     var endpoint: String? { get }
+
+    /// What the archive turned out not to know, and what was done without.
+    var omissions: Set<ArchiveReceipt.Omission> { get }
 
     /// What lies under a key now; nil where nothing ever did.
     func find(_ key: ObjectKey) async throws -> StoredObject?
@@ -28,6 +31,8 @@ package protocol ArchiveStore: Sendable {
 
 extension ArchiveStore {
     package var endpoint: String? { nil }
+
+    package var omissions: Set<ArchiveReceipt.Omission> { [] }
 
     package func find(_ key: ObjectKey) async throws -> StoredObject? { try await find(key, version: nil) }
 }

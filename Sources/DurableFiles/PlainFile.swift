@@ -14,6 +14,8 @@ package struct PlainFile: Sendable {
     package let owner: UInt32
     /// In bytes, when it was opened.
     package let size: Int
+    /// When its contents were last written, in seconds since 1970, by the clock of the file system.
+    package let changed: Int64
 
     package init(_ path: String) throws(FileFault) {
         try self.init(Descriptor(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), path))
@@ -27,6 +29,7 @@ package struct PlainFile: Sendable {
         permissions = information.st_mode & 0o777
         owner = information.st_uid
         size = Int(information.st_size)
+        changed = Int64(information.st_mtim.tv_sec)
     }
 
     /// Whether the user who runs this process owns the file.

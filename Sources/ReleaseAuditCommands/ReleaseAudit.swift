@@ -17,7 +17,7 @@ public struct ReleaseAudit: AsyncParsableCommand {
 
             Exit codes: 0 done; 1 a check found a difference; 2 done, but with what --fail-on names; 64 usage; 65 bad input; 66 input missing; \
             69 a server is not available; 70 bug; 73 cannot create output; 74 I/O; 75 busy, try again; 77 permission; \
-            78 configuration.
+            78 configuration; 130 and 143: ended by SIGINT or SIGTERM, with nothing half done.
             """,
         version: ToolVersion.text,
         subcommands: [
@@ -47,6 +47,7 @@ public struct ReleaseAudit: AsyncParsableCommand {
 
     /// Runs the command line and ends the process with the exit code of the contract.
     public static func runAndExit() async -> Never {
+        EndingSignals.install()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

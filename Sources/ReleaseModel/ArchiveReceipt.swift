@@ -22,6 +22,16 @@ package struct ArchiveReceipt: Sendable, Equatable {
         case machine
     }
 
+    /// What a server did not know, and what was done without.
+    package enum Omission: String, Sendable, CaseIterable {
+        /// To hold the content against its SHA-256 itself, and to keep that.
+        case checksum
+        /// To store only where nothing lies; it was looked before and after instead.
+        case condition = "if-none-match"
+        /// To list versions that are not shown.
+        case versionList = "list-versions"
+    }
+
     /// For how long nobody, or nearly nobody, can remove it; the modes are those of S3 Object Lock.
     package struct Lock: Sendable, Hashable {
         package let mode: String
@@ -52,12 +62,14 @@ package struct ArchiveReceipt: Sendable, Equatable {
     package let outcome: Outcome
     package let at: Instant
     package let clock: Clock
+    package let without: Set<Omission>
 
     package init(
         project: ProjectPath, bundle: String, digest: Digest, byteCount: Int, archive: Archive, place: String,
         endpoint: String?, key: String, version: String?, etag: String?, checksum: Digest?, lock: Lock?,
-        outcome: Outcome, at: Instant, clock: Clock
+        outcome: Outcome, at: Instant, clock: Clock, without: Set<Omission> = []
     ) {
+        self.without = without
         self.project = project
         self.bundle = bundle
         self.digest = digest

@@ -26,6 +26,7 @@ class FaultyS3(http.server.ThreadingHTTPServer):
         self.uploads = {}
         self.requests = []
         self.faults = []
+        self.rules = []  # As the faults, and never taken off: what a server does not know.
         self.counter = 0
 
     def store(self, key, body, headers=None):
@@ -54,6 +55,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         with server.lock:
             fault = next((f for f in server.faults if f[0](self)), None)
             if fault: server.faults.remove(fault)
+            fault = fault or next((r for r in server.rules if r[0](self)), None)
             # One handler serves all requests of a connection: what is kept is a copy.
             server.requests.append(types.SimpleNamespace(command=self.command, path=self.path, headers=self.headers))
         (fault[1] if fault else Handler.proper)(self)
@@ -68,8 +70,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD": self.wfile.write(body)
 
-    def error(self, status, code, more="", headers=None):
-        text = f"<?xml version='1.0' encoding='UTF-8'?>\n<Error><Code>{code}</Code><Message>as asked &amp; told</Message>{more}</Error>"
+    def error(self, status, code, more="", headers=None, message="as asked &amp; told"):
+        text = f"<?xml version='1.0' encoding='UTF-8'?>\n<Error><Code>{code}</Code><Message>{message}</Message>{more}</Error>"
         self.answer(status, text.encode(), {"Content-Type": "application/xml", **(headers or {})})
 
     def cut(self):

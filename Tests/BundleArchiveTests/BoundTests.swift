@@ -27,7 +27,7 @@ struct BoundTests {
         let keys = EnvironmentCredentials(["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "B"])
         return S3Store(
             S3Client(
-                bucket: "audit", endpoint: S3Endpoint(bucket: "audit", region: "eu-central-1"), region: "eu-central-1",
+                bucket: "audit", endpoint: try S3Endpoint(bucket: "audit", region: "eu-central-1"), region: "eu-central-1",
                 credentials: CredentialSource([keys]), transport: Sending(content: Data(content.utf8)),
                 policy: RetryPolicy(tries: 1, random: { 0 }, sleep: { _ in }),
                 clock: { Instant(seconds: 1_767_924_000) }))

@@ -55,14 +55,14 @@ struct NamingTests {
     @Test("At Amazon the bucket is part of the host, elsewhere of the path")
     func endpoints() throws {
         let key = ObjectKey("k")
-        let amazon = S3Endpoint(bucket: "audit", region: "eu-central-1")
+        let amazon = try S3Endpoint(bucket: "audit", region: "eu-central-1")
         #expect(amazon.origin == "https://audit.s3.eu-central-1.amazonaws.com")
         #expect(amazon.path(of: key) == "/k")
-        let dotted = S3Endpoint(bucket: "audit.example.org", region: "eu-central-1")
+        let dotted = try S3Endpoint(bucket: "audit.example.org", region: "eu-central-1")
         #expect(dotted.origin == "https://s3.eu-central-1.amazonaws.com")
         #expect(dotted.path(of: key) == "/audit.example.org/k")
-        #expect(
-            S3Endpoint(bucket: "audit", region: "cn-north-1").origin == "https://audit.s3.cn-north-1.amazonaws.com.cn")
+        let china = try S3Endpoint(bucket: "audit", region: "cn-north-1")
+        #expect(china.origin == "https://audit.s3.cn-north-1.amazonaws.com.cn")
         let own = try S3Endpoint(bucket: "audit", address: "https://s3.example.org:8443/", allowsPlainHTTP: false)
         #expect(own.origin == "https://s3.example.org:8443")
         #expect(own.path(of: key) == "/audit/k")
@@ -78,11 +78,40 @@ struct NamingTests {
         #expect(throws: ArchiveFault.endpoint("http://h", .insecure)) {
             try S3Endpoint(bucket: "b", address: "http://h", allowsPlainHTTP: false)
         }
-        for text in ["h", "https://h/path", "https://h/?q", "https://user@h", "ftp://h"] {
+        for text in ["h", "https://h/path", "https://h/?q", "ftp://h"] {
             #expect(throws: ArchiveFault.endpoint(text, .notAnAddress)) {
                 try S3Endpoint(bucket: "b", address: text, allowsPlainHTTP: true)
             }
         }
+    }
+
+    @Test(
+        "An address with a user or a password is refused without showing either",
+        arguments: [
+            "https://admin:hunter2@h", "https://admin@h", "http://admin:hunter2@h:9000/", "admin:hunter2@h",
+            "https://admin:hunter2/3@h/path?x", "https://admin:hunter2@hunter2@h",
+        ])
+    func noUsers(_ address: String) {
+        let fault = #expect(throws: ArchiveFault.self) {
+            try S3Endpoint(bucket: "b", address: address, allowsPlainHTTP: true)
+        }
+        #expect(fault?.message.contains("hunter2") == false && fault?.message.contains("admin") == false)
+        #expect(fault?.message.contains("names a user or a password") == true)
+    }
+
+    @Test(
+        "Each part of Amazon's cloud has its own domain",
+        arguments: [
+            ("eusc-de-east-1", "amazonaws.eu"), ("us-iso-east-1", "c2s.ic.gov"), ("us-isob-east-1", "sc2s.sgov.gov"),
+            ("eu-isoe-west-1", "cloud.adc-e.uk"), ("us-isof-south-1", "csp.hci.ic.gov"),
+            ("us-gov-west-1", "amazonaws.com"),
+        ])
+    func partitions(_ region: String, _ domain: String) throws {
+        #expect(try S3Endpoint(bucket: "audit", region: region).origin == "https://audit.s3.\(region).\(domain)")
+        let both = S3Endpoint.Variant(isFIPS: true, isDualStack: true)
+        #expect(
+            try S3Endpoint(bucket: "audit", region: region, both).origin
+                == "https://audit.s3-fips.dualstack.\(region).\(domain)")
     }
 
     @Test("A lock covers another if it is as long and as strong")

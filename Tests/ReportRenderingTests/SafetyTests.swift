@@ -70,6 +70,25 @@ struct SafetyTests {
         #expect(EventsCSV.cell(text) == "\"\(cell)\"")
     }
 
+    @Test(
+        arguments: [
+            "1.10", "1.2.3", "2026-01-02", "1e5", "007", ".5", "-3", "(4)", "$1", "\u{20AC} 2", "10:30", "3/4", "50%",
+            " 1",
+            "mar10", "MAY-26", "Dez 2025", "march 1", "TRUE", "wahr", "\u{FF11}.5",
+        ])
+    func whatASpreadsheetWouldMakeAValueOfIsKnown(_ text: String) {
+        #expect(SpreadsheetValue.mayBe(text))
+    }
+
+    @Test(
+        arguments: [
+            "v1.10", "release-1.2", "main", "market-1", "setup-2", "true-north", "may", "build_10", "r1e5", "",
+            "\u{3B1}1",
+        ])
+    func otherTextsStayAsTheyAre(_ text: String) {
+        #expect(!SpreadsheetValue.mayBe(text))
+    }
+
     @Test func rawHTMLImagesAndLinksBecomeText() throws {
         let html = try #require(
             CommonMark.html(

@@ -133,7 +133,9 @@ extension BundleVerifier {
             return
         }
         var earlier = VerificationReport()
-        guard let bag = earlier.check(.manifests, { (try SealedBag(checking: previous.files), "") }),
+        guard
+            let bag = earlier.check(
+                .manifests, { (try SealedBag(checking: previous.withoutLeavings.bundle.files), "") }),
             let signed = await signatures(of: bag, &earlier)
         else {
             report.add(.previous, .failed("the earlier bundle does not hold: \(earlier.firstFault)"))

@@ -41,7 +41,12 @@ package struct BundleVerifier: Sendable {
     /// Checks a bundle; with an earlier one, also that the log only grew since then.
     package func verify(_ bundle: UnverifiedBundle, previous: UnverifiedBundle?) async -> VerificationReport {
         var report = VerificationReport()
-        report.add(.files, .held("\(bundle.files.count) plain files"))
+        let (bundle, leavings) = bundle.withoutLeavings
+        let count = "\(bundle.files.count) plain files"
+        report.add(
+            .files,
+            leavings.isEmpty
+                ? .held(count) : .failed("\(count), and \(VerificationFault.leftByFileManager(leavings).message)"))
         if let signed = await signedBag(bundle, &report) {
             let (source, log) = contents(of: signed, &report)
             if let source { compare(source, with: signed, &report) }

@@ -24,6 +24,8 @@ enum VerificationFault: Error, Equatable {
     /// A file is other than the one that is made anew.
     case differs(String)
     case surplus(String)
+    /// Files that no manifest lists and whose names are those of a file manager's.
+    case leftByFileManager([String])
     case otherProgram(file: String, madeBy: String, checkedBy: String)
     /// The templates of another version of the program, which this one cannot use.
     case otherTemplates(TemplateError, madeBy: String, checkedBy: String)
@@ -62,6 +64,10 @@ extension VerificationFault {
         case .timestampUnexpected: "signatures/tagmanifest.tsr is there, though the bundle was not to be time-stamped"
         case .differs(let file): "\(file) is not what the snapshots give"
         case .surplus(let file): "\(file) does not belong there"
+        case .leftByFileManager(let paths):
+            "files that a file manager left: \(paths.prefix(10).map(\.withoutControls).joined(separator: ", "))"
+                + (paths.count > 10 ? " and \(paths.count - 10) more" : "")
+                + "; delete them, or verify the tar, to have the bundle as it was delivered"
         case .otherProgram(let file, let madeBy, let checkedBy):
             "\(file) is not what the snapshots give; made by \(madeBy.withoutControls), checked by \(checkedBy): "
                 + "check with the same version"

@@ -21,14 +21,46 @@ package struct ArchiveCheck: Sendable {
     package func run() async throws -> ArchiveCheckReport {
         var report = ArchiveCheckReport()
         if let bucket = archive.store as? S3Store {
-            try await check(bucket, &report)
+            do {
+                try await check(bucket, &report)
+            } catch ArchiveFault.refused(let refusal) {
+                report.add("settings", .notMade, "\(refusal.action): \(refusal.words)")
+            }
         } else if days != nil {
             report.add(
                 "lock", .failed, "\(archive.store.place) cannot lock anything: whoever may write there can remove")
         }
-        for receipt in newestReceipts { try await check(receipt, &report) }
+        var hasAnswered = true
+        for receipt in newestReceipts {
+            guard hasAnswered else {
+                report.add(receipt.key, .notMade, "not asked for: the archive does not answer")
+                continue
+            }
+            do {
+                try await check(receipt, &report)
+            } catch let fault as ArchiveFault {
+                hasAnswered = add(fault, of: receipt, to: &report)
+            }
+        }
         if receipts.isEmpty { report.add("receipts", .notMade, "the ledger has none for \(archive.store.place)") }
         return report
+    }
+
+    /// Says why an object could not be checked; answers whether it is worth asking for the next.
+    private func add(
+        _ fault: ArchiveFault, of receipt: ArchiveReceipt, to report: inout ArchiveCheckReport
+    ) -> Bool {
+        switch fault {
+        case .refused(let refusal): report.add(receipt.key, .notMade, refusal.words)
+        case .hidden, .gone, .otherContent, .key: report.add(receipt.key, .failed, fault.message)
+        case .unavailable, .credentials, .clockSkew, .elsewhere:
+            report.add(receipt.key, .notMade, fault.message)
+            return false
+        case .taken, .readBack, .overtaken, .notLocked, .noLocks, .notUnderstood, .place, .notABundle, .system,
+            .regionUnknown, .region, .endpoint, .command, .outbox, .notOfLedger, .tooLarge:
+            report.add(receipt.key, .notMade, fault.message)
+        }
+        return true
     }
 
     /// One receipt for each object: a lock that was lengthened has a later one.

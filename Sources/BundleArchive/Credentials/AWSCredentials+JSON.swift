@@ -19,4 +19,10 @@ extension AWSCredentials {
             accessKeyID: key, secretAccessKey: Secret(secret), sessionToken: token.map { Secret($0) },
             expiration: json["Expiration"]?.string.flatMap { Instant(text: $0) })
     }
+
+    /// The version of the form in which a `credential_process` prints; nil where it names none.
+    static func processVersion(of bytes: Data) -> Int64? {
+        guard let json = try? JSONValue(decoding: bytes) else { return nil }
+        return json["Version"]?.integer
+    }
 }

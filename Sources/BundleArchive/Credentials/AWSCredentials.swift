@@ -18,4 +18,10 @@ package struct AWSCredentials: Sendable {
         self.sessionToken = sessionToken
         self.expiration = expiration
     }
+
+    /// Which ones these are, for a test that compares: what is secret in them goes in as a digest.
+    package var words: String {
+        let digest = Digest(of: Array("\(secretAccessKey.revealed)\n\(sessionToken?.revealed ?? "")".utf8))
+        return "\(accessKeyID) \(digest.hex)"
+    }
 }

@@ -14,6 +14,12 @@ package struct ContainerCredentials: CredentialProvider {
         "localhost", "127.0.0.1", "::1", "[::1]", "169.254.170.2", "169.254.170.23", "fd00:ec2::23", "[fd00:ec2::23]",
     ]
 
+    /// Whether a request to a host stays on the machine, so that nobody else can read it.
+    static func isOfTheMachine(_ host: String) -> Bool {
+        let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return hostsOfTheMachine.contains(host) || numbers.count == 4 && !numbers.contains(nil) && numbers[0] == 127
+    }
+
     /// - Parameter transport: One that goes through no proxy.
     package init(_ environment: [String: String], _ transport: any HTTPTransport) {
         self.environment = environment
@@ -24,8 +30,8 @@ package struct ContainerCredentials: CredentialProvider {
         let relative = environment.text("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI").map { "http://169.254.170.2\($0)" }
         guard let text = relative ?? environment.text("AWS_CONTAINER_CREDENTIALS_FULL_URI") else { return nil }
         guard let address = HTTPAddress(text),
-            address.origin.isEncrypted || Self.hostsOfTheMachine.contains(address.origin.host)
-        else { throw ArchiveFault.credentials(.address(text)) }
+            address.origin.isEncrypted || Self.isOfTheMachine(address.origin.host)
+        else { throw ArchiveFault.credentials(.address(text.withoutUserinfo)) }
         var secrets: [(name: String, value: Secret)] = []
         if let token = try token() { secrets.append(("Authorization", Secret(token))) }
         let request = HTTPRequest(

@@ -1,4 +1,5 @@
 import HTTPTransport
+import ReleaseModel
 
 /// Credentials in variables, as all AWS tools read them.
 package struct EnvironmentCredentials: CredentialProvider {
@@ -13,9 +14,10 @@ package struct EnvironmentCredentials: CredentialProvider {
         let (key, secret) = (environment.text("AWS_ACCESS_KEY_ID"), environment.text("AWS_SECRET_ACCESS_KEY"))
         if key == nil, secret == nil { return nil }
         guard let key, let secret else { throw ArchiveFault.credentials(.incomplete(source: name)) }
+        let token = environment.text("AWS_SECURITY_TOKEN") ?? environment.text("AWS_SESSION_TOKEN")
         return AWSCredentials(
-            accessKeyID: key, secretAccessKey: Secret(secret),
-            sessionToken: environment.text("AWS_SESSION_TOKEN").map { Secret($0) })
+            accessKeyID: key, secretAccessKey: Secret(secret), sessionToken: token.map { Secret($0) },
+            expiration: environment.text("AWS_CREDENTIAL_EXPIRATION").flatMap { Instant(text: $0) })
     }
 }
 

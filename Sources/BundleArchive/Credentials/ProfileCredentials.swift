@@ -1,15 +1,15 @@
 import ExternalCommand
+import Foundation
 import HTTPTransport
 
 /// Credentials of a profile: keys in one of the shared files, or what its `credential_process` prints.
+///
+/// Asked in the order of the AWS tools; what would need another service first is refused by name, so that no other identity
+/// takes its place.
 package struct ProfileCredentials: CredentialProvider {
     package var name: String { "the profile \(profile.name)" }
     private let profile: AWSProfile
 
-    /// What would need another service first.
-    private static let notActedUpon = [
-        "role_arn", "sso_session", "sso_start_url", "web_identity_token_file", "credential_source",
-    ]
     private static let secondsAllowed = 60
 
     package init(_ profile: AWSProfile) {
@@ -17,20 +17,32 @@ package struct ProfileCredentials: CredentialProvider {
     }
 
     package func credentials() throws -> AWSCredentials? {
-        for setting in Self.notActedUpon where profile[setting] != nil {
-            throw ArchiveFault.credentials(.unsupported(profile: profile.name, setting: setting))
+        for setting in ["sso_account_id", "sso_role_name"] where profile.has(setting) { throw unsupported(setting) }
+        if let keys = try keys(in: profile.credentialsFile) { return keys }
+        if profile.has("login_session") { throw unsupported("login_session") }
+        if let command = profile["credential_process"] { return try printed(by: command) }
+        if let keys = try keys(in: profile.configFile) { return keys }
+        for setting in ["sso_session", "sso_start_url", "role_arn", "source_profile", "credential_source"]
+        where profile.has(setting) {
+            throw unsupported(setting)
         }
-        for (path, settings) in profile.files {
-            let (key, secret) = (settings.text("aws_access_key_id"), settings.text("aws_secret_access_key"))
-            if key == nil, secret == nil { continue }
-            guard let key, let secret else {
-                throw ArchiveFault.credentials(.incomplete(source: "\(path): profile \(profile.name)"))
-            }
-            return AWSCredentials(
-                accessKeyID: key, secretAccessKey: Secret(secret),
-                sessionToken: settings.text("aws_session_token").map { Secret($0) })
+        return nil
+    }
+
+    private func unsupported(_ setting: String) -> ArchiveFault {
+        .credentials(.unsupported(profile: profile.name, setting: setting))
+    }
+
+    /// The keys in a file; a setting that is there and empty is one that is missing.
+    private func keys(in file: (path: String, settings: [String: String])?) throws -> AWSCredentials? {
+        guard let (path, settings) = file else { return nil }
+        guard settings["aws_access_key_id"] != nil || settings["aws_secret_access_key"] != nil else { return nil }
+        guard let key = settings.text("aws_access_key_id"), let secret = settings.text("aws_secret_access_key") else {
+            throw ArchiveFault.credentials(.incomplete(source: "\(path): profile \(profile.name)"))
         }
-        return try profile["credential_process"].map { try printed(by: $0) }
+        let token = settings.text("aws_security_token") ?? settings.text("aws_session_token")
+        return AWSCredentials(
+            accessKeyID: key, secretAccessKey: Secret(secret), sessionToken: token.map { Secret($0) })
     }
 
     /// Asks a command; no shell takes part.
@@ -42,7 +54,12 @@ package struct ProfileCredentials: CredentialProvider {
         }
         let source = "credential_process \(command.program)"
         switch try command.run(secondsAllowed: Self.secondsAllowed) {
-        case .ended(0, let output, _): return try AWSCredentials(json: output, from: source)
+        case .ended(0, let output, _):
+            let credentials = try AWSCredentials(json: output, from: source)
+            guard AWSCredentials.processVersion(of: output) == 1 else {
+                throw ArchiveFault.credentials(.source(source, detail: "its answer is not of version 1"))
+            }
+            return credentials
         // What it complains of may hold what it was working with.
         case .ended(let status, _, _):
             throw ArchiveFault.credentials(.source(source, detail: "it ended with \(status)"))

@@ -6,7 +6,7 @@ extension ArchiveOrder {
     private static let format = 1
 
     /// Names the order's two files; the same order has the same name.
-    var name: String {
+    package var name: String {
         "\(bundle)_\(Digest(of: Array("\(place)\n\(key)\n\(digest.hex)".utf8)).hex.prefix(16))"
     }
 

@@ -1,7 +1,7 @@
 import AuditBundle
 import DurableFiles
 package import Foundation
-import ReleaseModel
+package import ReleaseModel
 
 /// A folder with what is to be archived and is not yet: a copy of each bundle, and an order that says where to.
 ///
@@ -55,6 +55,40 @@ package final class Outbox {
         }
     }
 
+    /// An order as it waits.
+    package struct Waiting: Sendable {
+        package let order: ArchiveOrder
+        /// When its bundle was taken in, by the clock of the file system.
+        package let since: Instant
+        /// What was said when it was last tried; nil where it was not tried yet.
+        package let lastError: String?
+    }
+
+    /// The orders with what is known of them, sorted by name.
+    package func waiting() throws -> [Waiting] {
+        try orders().map { order in
+            let since = try withFiles { try folder.file("\(order.name).tar").changed }
+            // A note that cannot be read is no reason to stop: the order is tried and told all the same.
+            let error = try? folder.file("\(order.name).error").read(limit: Self.largestOrder)
+            return Waiting(
+                order: order, since: Instant(seconds: since),
+                lastError: error.map { String(decoding: $0, as: UTF8.self) })
+        }
+    }
+
+    /// Keeps what was said when an order was tried.
+    package func note(_ words: String, of order: ArchiveOrder) throws {
+        try write(Data(words.utf8.prefix(Self.largestOrder)), as: "\(order.name).error")
+    }
+
+    /// Puts an order in the place of another one, for the same bundle.
+    package func replace(_ old: ArchiveOrder, by new: ArchiveOrder) throws {
+        // The new one first: a run that is ended anywhere in this leaves one order or both, each with its bundle.
+        if new.name == old.name { return try write(new.data, as: "\(new.name).json") }
+        try add(new, content(of: old))
+        try remove(old)
+    }
+
     /// Gives the files of an order another name, under which none is looked for; answers with where they are now.
     ///
     /// - Parameter file: The path of the order, also of one that cannot be read.
@@ -97,13 +131,13 @@ package final class Outbox {
     /// Takes an order out that was carried out.
     package func remove(_ order: ArchiveOrder) throws {
         try withFiles {
-            for suffix in ["json", "tar"] { try folder.remove("\(order.name).\(suffix)") }
+            for suffix in ["json", "tar", "error"] { try folder.remove("\(order.name).\(suffix)") }
             try folder.synchronize()
         }
     }
 
     private static func isOrphan(_ name: String, among names: [String]) -> Bool {
-        name.hasSuffix(".tar") && !names.contains("\(name.dropLast(4)).json")
+        [".tar", ".error"].contains { name.hasSuffix($0) && !names.contains("\(name.dropLast($0.count)).json") }
     }
 
     private func write(_ data: Data, as name: String) throws {

@@ -55,11 +55,24 @@ struct S3Answer {
             return ArchiveFault.elsewhere(address: headers["Location"] ?? document["Endpoint"])
         }
         if let skew = clockSkew(code) { return ArchiveFault.clockSkew(seconds: skew) }
-        if status >= 500 || status == 409 || status == 429 || code.map(Self.passingCodes.contains) == true {
+        if isPassing(code) {
             return S3Client.Trouble.passing(words, retryAfter: headers["Retry-After"].flatMap { Double($0) })
         }
         return ArchiveFault.refused(
-            .init(action: request.action, status: status, code: code ?? "", message: message ?? ""))
+            .init(
+                action: request.action, status: status, code: code ?? "", message: message ?? "",
+                header: document["Header"] ?? ""))
+    }
+
+    /// Whether the same request may be done later: not where the server does not know it (501), and of conflicts (409) only
+    /// those that come of several requests at once.
+    private func isPassing(_ code: String?) -> Bool {
+        if let code, Self.passingCodes.contains(code) { return true }
+        return switch status {
+        case 501, 505: false
+        case 409: code == nil
+        default: status >= 500 || status == 429
+        }
     }
 
     /// Whether the bucket is said to be in another region.

@@ -52,11 +52,11 @@ package struct S3Client: Sendable {
                 return try meaning(answer)
             } catch Trouble.otherRegion(let other) {
                 // Once: a second answer of this kind would lead in a circle.
-                guard !hasMoved, other != region, Self.isRegion(other) else {
+                guard !hasMoved, other != region, S3Endpoint.isRegion(other) else {
                     throw ArchiveFault.elsewhere(address: other)
                 }
                 (hasMoved, region) = (true, other)
-                if endpoint.isAmazon { endpoint = S3Endpoint(bucket: bucket, region: other) }
+                endpoint = try endpoint.inRegion(other)
                 continue
             } catch Trouble.passing(let words, let retryAfter) {
                 (detail, asked) = (words, retryAfter)
@@ -73,10 +73,5 @@ package struct S3Client: Sendable {
             number += 1
             try await policy.wait(before: number, asked: asked)
         }
-    }
-
-    private static func isRegion(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= 40
-            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     }
 }

@@ -2,7 +2,7 @@ import AuditBundle
 import Crypto
 package import Foundation
 import HTTPTransport
-import ReleaseModel
+package import ReleaseModel
 
 /// A bucket of S3, or of what speaks S3, as an archive.
 ///
@@ -12,6 +12,7 @@ package struct S3Store: ArchiveStore {
     let client: S3Client
     /// Larger content is sent in parts.
     private let multipartAbove: Int
+    private let left = S3Omissions()
 
     package static let usualMultipartAbove = 64 << 20
 
@@ -24,15 +25,19 @@ package struct S3Store: ArchiveStore {
 
     package var endpoint: String? { client.endpoint.origin }
 
+    package var omissions: Set<ArchiveReceipt.Omission> { left.all }
+
     package func find(_ key: ObjectKey, version: String?) async throws -> StoredObject? {
-        var request = S3Request("look for \(key)", .head, key)
-        request.query = version.map { [.init("versionId", $0)] } ?? []
-        request.headers = [.init("x-amz-checksum-mode", "ENABLED")]
-        let found: StoredObject? = try await client.send(request) { answer in
-            if answer.headers["x-amz-delete-marker"] == "true" { throw ArchiveFault.hidden(key) }
-            if answer.status == 404 { return nil }
-            try answer.mustSucceed()
-            return StoredObject(key: key, answer)
+        let found: StoredObject? = try await left.retrying(leavingOut: [.checksum]) {
+            var request = S3Request("look for \(key)", .head, key)
+            request.query = version.map { [.init("versionId", $0)] } ?? []
+            if !left.has(.checksum) { request.headers = [.init("x-amz-checksum-mode", "ENABLED")] }
+            return try await client.send(request) { answer in
+                if answer.headers["x-amz-delete-marker"] == "true" { throw ArchiveFault.hidden(key) }
+                if answer.status == 404 { return nil }
+                try answer.mustSucceed()
+                return StoredObject(key: key, answer)
+            }
         }
         if found == nil, version == nil { try await mustHaveNoVersion(key) }
         return found
@@ -43,8 +48,11 @@ package struct S3Store: ArchiveStore {
         var request = S3Request("list the versions of \(key)", .get)
         request.query = [.init("max-keys", "10"), .init("prefix", key.description), .init("versions")]
         try await client.send(request) { answer in
-            // Whoever may not list has to go by what HEAD says.
-            if answer.status == 403 { return }
+            // Whoever may not list, or asks a server that keeps no versions, has to go by what HEAD says.
+            if case ArchiveFault.refused(let refusal) = answer.meaning, [400, 403, 405, 501].contains(refusal.status) {
+                left.add(.versionList)
+                return
+            }
             try answer.mustSucceed()
             if String(decoding: answer.body, as: UTF8.self).contains("<Key>\(key)</Key>") {
                 throw ArchiveFault.hidden(key)
@@ -53,10 +61,11 @@ package struct S3Store: ArchiveStore {
     }
 
     package func create(_ content: Data, at key: ObjectKey, _ retention: Retention?) async throws -> StoredObject {
-        let made =
+        let made = try await left.retrying(leavingOut: [.checksum, .condition]) {
             content.count > multipartAbove
-            ? try await MultipartUpload(of: content, to: key, retention, by: client).run()
-            : try await put(content, at: key, retention)
+                ? try await MultipartUpload(of: content, to: key, retention, without: left.all, by: client).run()
+                : try await put(content, at: key, retention)
+        }
         // Servers that do not know If-None-Match (Ceph before 19, on buckets with versions) take a second object.
         guard let now = try await find(key) else { throw ArchiveFault.gone(key) }
         guard now.versionID == made.versionID, made.etag == nil || now.etag == made.etag else {
@@ -107,8 +116,9 @@ package struct S3Store: ArchiveStore {
     private func put(_ content: Data, at key: ObjectKey, _ retention: Retention?) async throws -> StoredObject {
         var request = S3Request("store \(key)", .put, key)
         request.setBody(content)
-        request.headers += Self.headers(of: content, retention) + [.init("If-None-Match", "*")]
-        request.addChecksum(of: content)
+        request.headers += Self.headers(of: content, retention)
+        if !left.has(.condition) { request.headers.append(.init("If-None-Match", "*")) }
+        if !left.has(.checksum) { request.addChecksum(of: content) }
         return try await client.send(request) { answer in
             if answer.status == 412 { throw ArchiveFault.taken(key) }
             try answer.mustSucceed()

@@ -65,21 +65,16 @@ struct ArchiveConnection: Sendable {
     }
 
     private func client(_ bucket: String) throws -> S3Client {
-        let profile = try AWSProfile(profile, environment)
-        let address = endpoint ?? set("AWS_ENDPOINT_URL_S3") ?? set("AWS_ENDPOINT_URL") ?? profile["endpoint_url"]
-        let region = region ?? set("AWS_REGION") ?? set("AWS_DEFAULT_REGION") ?? profile["region"]
-        // Other servers have one region only, and hardly any of them looks at its name.
-        guard let region = region ?? (address == nil ? nil : "us-east-1") else { throw ArchiveFault.regionUnknown }
-        let server =
-            try address.map {
-                try S3Endpoint(bucket: bucket, address: $0, virtualHost: virtualHost, allowsPlainHTTP: allowsPlainHTTP)
-            } ?? S3Endpoint(bucket: bucket, region: region)
+        let aws = try AWSSettings(profile: profile, environment)
+        let server = try aws.server(
+            of: bucket, stated: (endpoint, region), virtualHost: virtualHost, allowsPlainHTTP: allowsPlainHTTP)
+        let settings = TransportSettings(
+            userAgent: Self.userAgent, authoritiesFile: authoritiesFile ?? aws.authoritiesFile,
+            proxy: ProxySettings(environment: environment), allowsPlainHTTP: allowsPlainHTTP)
         return S3Client(
-            bucket: bucket, endpoint: server, region: region, credentials: credentials(of: profile),
-            transport: CurlTransport(
-                TransportSettings(
-                    userAgent: Self.userAgent, authoritiesFile: authoritiesFile ?? set("AWS_CA_BUNDLE"),
-                    proxy: ProxySettings(environment: environment), allowsPlainHTTP: allowsPlainHTTP)),
+            bucket: bucket, endpoint: server.endpoint, region: server.region,
+            credentials: credentials(aws, region: aws.region ?? server.region, settings),
+            transport: CurlTransport(settings),
             policy: RetryPolicy(tries: tries, random: { .random(in: 0..<1) }) {
                 try await Task.sleep(for: .seconds($0))
             },
@@ -87,20 +82,16 @@ struct ArchiveConnection: Sendable {
     }
 
     /// Where AWS tools look, in their order; a profile that is asked for goes before the variables with keys.
-    private func credentials(of profile: AWSProfile) -> CredentialSource {
+    private func credentials(
+        _ aws: AWSSettings, region: String, _ settings: TransportSettings
+    ) -> CredentialSource {
         // What runs on the machine itself is reached without a proxy, and speaks plain HTTP.
         let local = CurlTransport(TransportSettings(userAgent: Self.userAgent, allowsPlainHTTP: true))
-        var providers: [any CredentialProvider] = [
-            ProfileCredentials(profile), ContainerCredentials(environment, local),
-            InstanceCredentials(environment, local),
-        ]
-        if self.profile == nil { providers.insert(EnvironmentCredentials(environment), at: 0) }
-        return CredentialSource(providers)
+        var remote = settings
+        remote.allowsPlainHTTP = true
+        return CredentialSource(
+            aws.credentialProviders(region: region, onTheMachine: local, elsewhere: CurlTransport(remote)))
     }
 
     private static let userAgent = "\(ToolVersion.identity.name)/\(ToolVersion.identity.version)"
-
-    private func set(_ variable: String) -> String? {
-        environment[variable].flatMap { $0.isEmpty ? nil : $0 }
-    }
 }

@@ -55,6 +55,8 @@ struct ArchiveSending {
                 try outbox.remove(order)
                 try outcome(order, .success(sent))
             } catch {
+                let failure = Failure(error)
+                try outbox.note("\(WallClock.now.iso8601) \(failure.message)", of: order)
                 try outcome(order, .failure(error))
             }
         }

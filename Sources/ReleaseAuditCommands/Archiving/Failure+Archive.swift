@@ -16,7 +16,7 @@ extension ArchiveFault {
         case .taken, .otherContent, .hidden, .overtaken: .cannotCreateOutput
         case .gone, .readBack, .unavailable, .notUnderstood: .unavailable
         case .refused(let refusal): refusal.status == 401 || refusal.status == 403 ? .permission : .configuration
-        case .notLocked, .clockSkew, .elsewhere, .regionUnknown, .endpoint: .configuration
+        case .notLocked, .clockSkew, .elsewhere, .regionUnknown, .region, .endpoint: .configuration
         case .noLocks, .key, .place: .usage
         case .notABundle, .outbox, .tooLarge: .badInput
         case .notOfLedger: .difference

@@ -24,6 +24,10 @@ extension ConfigurationSection {
             .one(
                 .minFree, .integer(0...1_000_000), "Say so where less than so many MB of a disk are free.",
                 default: "64"),
+            .one(
+                .newLedger, .flag,
+                "Begin a new ledger where there is none, even though bundles, an outbox or an archive show that there was one.",
+                default: "false"),
             .one(.quiet, .flag, "Print nothing on a night without faults.", default: "false"),
             .one(.logFormat, .choice(["text", "json"]), "How messages are written.", default: "text"),
             .section(gitlab), .section(reports), .section(bundles), .section(signing), .section(timestamp),
@@ -140,11 +144,18 @@ extension ConfigurationSection {
             .one(.archiveTo, .place, "A folder, or s3://bucket/prefix."),
             .one(.archiveOutbox, .path, "The folder for what could not be sent yet."),
             .one(.archiveRetainDays, .integer(1...36_500), "Lock each bundle for so many days."),
+            .one(.archiveRetainUntil, .text(.any), "Or lock each bundle until then, such as 2033-12-31."),
             .one(
                 .archiveLockMode, .choice(["compliance", "governance"]),
                 "How it is locked. Default: compliance, which nobody can lift."),
             .one(.archiveEndpoint, .text(.url), "The S3 server, unless it is Amazon's."),
             .one(.archiveInsecure, .flag, "Allow an S3 server without encryption.", default: "false"),
+            .one(
+                .archiveVirtualHost, .flag, "Name the bucket in the host, also at another server than Amazon's.",
+                default: "false"),
+            .one(
+                .archiveMultipartAbove, .integer(5...5_120), "Send what is larger than so many MiB in parts.",
+                default: "64"),
             .one(.archiveRegion, .text(.any), "The bucket's region."),
             .one(.archiveProfile, .text(.any), "The profile with the credentials, as AWS tools name it."),
             .one(.archiveAuthorities, .path, "Certificates that are trusted instead of the system's, PEM."),

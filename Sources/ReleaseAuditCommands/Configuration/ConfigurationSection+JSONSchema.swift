@@ -77,7 +77,8 @@ extension ConfigurationSection.Rule {
 extension ValueShape {
     fileprivate var members: [(key: String, value: CanonicalJSON)] {
         switch self {
-        case .path, .place: [("type", .string("string")), ("pattern", .string("^[^\\u0000]+$"))]
+        case .path, .place:
+            [("type", .string("string")), ("pattern", .string("^(?!~)(?!.*\\$[A-Za-z_{])[^\\u0000]+$"))]
         case .text(let form): [("type", .string("string")), ("pattern", .string("^(?:\(form.pattern))$"))]
         case .integer(let range):
             [

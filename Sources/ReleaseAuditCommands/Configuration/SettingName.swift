@@ -5,6 +5,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case projects
     case groups
     case staleAfter = "stale_after"
+    case newLedger = "new_ledger"
     case minFree = "min_free"
     case quiet
     case logFormat = "log_format"
@@ -49,9 +50,12 @@ enum SettingName: String, CaseIterable, Sendable {
     case archiveTo = "archive.to"
     case archiveOutbox = "archive.outbox"
     case archiveRetainDays = "archive.retain_days"
+    case archiveRetainUntil = "archive.retain_until"
     case archiveLockMode = "archive.lock_mode"
     case archiveEndpoint = "archive.endpoint"
     case archiveInsecure = "archive.insecure_endpoint"
+    case archiveVirtualHost = "archive.virtual_host"
+    case archiveMultipartAbove = "archive.multipart_above"
     case archiveRegion = "archive.region"
     case archiveProfile = "archive.profile"
     case archiveAuthorities = "archive.ca_file"

@@ -23,7 +23,13 @@ enum ValueShape: Sendable, Equatable {
     func fault(of text: String) -> String? {
         switch self {
         case .path, .place:
-            text.isEmpty || text.contains("\0") ? "it is the name of a file or folder, and not empty" : nil
+            if text.isEmpty || text.contains("\0") {
+                "it is the name of a file or folder, and not empty"
+            } else if text.hasPrefix("~") || text.contains(/\$[A-Za-z_{]/) {
+                "it is the name of a file or folder in full: nothing replaces ~ or $NAME here (./~name is a file of that name)"
+            } else {
+                nil
+            }
         case .text(let form):
             // A pattern that does not compile matches nothing; a test compiles them all.
             (try? Regex(form.pattern).matchingSemantics(.unicodeScalar).wholeMatch(in: text)) == nil

@@ -45,7 +45,8 @@ struct FailureCause: Sendable {
         case .taken, .otherContent, .hidden, .readBack, .overtaken, .notLocked, .noLocks, .elsewhere, .notUnderstood,
             .tooLarge:
             self.init(.notUsable)
-        case .clockSkew, .key, .place, .notABundle, .notOfLedger, .system, .credentials, .regionUnknown, .endpoint,
+        case .clockSkew, .key, .place, .notABundle, .notOfLedger, .system, .credentials, .regionUnknown, .region,
+            .endpoint,
             .outbox:
             self.init(.machine)
         }

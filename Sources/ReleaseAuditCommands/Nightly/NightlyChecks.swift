@@ -1,3 +1,5 @@
+import EventLedger
+import ExternalCommand
 import Foundation
 import ReleaseModel
 import ReportSignature
@@ -38,11 +40,56 @@ struct NightlyChecks {
         }
     }
 
+    /// Whether the folder of the ledger exists; a run never makes it.
+    var hasLedgerFolder: Bool { FileManager.default.fileExists(atPath: ledgerFolder) }
+
+    private var ledgerFolder: String { plan.ledger.folder.isEmpty ? "." : plan.ledger.folder }
+
+    /// Throws where the ledger's folder is not there, or where a new ledger would take the place of one that was there.
+    func ledgerMustBeThere() throws {
+        guard hasLedgerFolder else {
+            throw Failure(
+                .cannotCreateOutput, "\(ledgerFolder): the folder of the ledger does not exist",
+                hint: "make it, or mount its disk; nothing was done")
+        }
+        try LedgerTraces(plan.settings, ledger: plan.ledger).mustAllowNew()
+    }
+
+    /// Throws where a folder that archives is not the one that it was: not there, or empty though bundles were stored in it.
+    func mustBeArchive(_ folder: String) throws {
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw Failure(
+                .cannotCreateOutput, "\(folder): the folder of the archive does not exist",
+                hint: "mount its disk, or make the folder once; a nightly run never makes it")
+        }
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+        guard names?.isEmpty == true, FileManager.default.fileExists(atPath: plan.ledger) else { return }
+        let ledger = try Ledger(path: plan.ledger, for: .reading)
+        let stored = try ledger.projects().flatMap { try ledger.receipts(of: $0) }.count { $0.place == folder }
+        guard stored == 0 else {
+            throw Failure(
+                .inputMissing, "\(folder): the archive is empty, and the ledger has \(count(stored, "receipt")) of it",
+                hint: "mount its disk; nothing was stored there")
+        }
+    }
+
+    /// Throws where a program that is set cannot be found.
+    func mustFindPrograms() throws {
+        let settings: [SettingName] = [.archiveCommand, .archiveFetchCommand, .timestampCommand]
+        for name in settings {
+            guard let line = plan.settings.text(name), let command = CommandTemplate(commandLine: line),
+                !command.isProgramFound
+            else { continue }
+            throw Failure(
+                .unavailable, "\(command.program): there is no such program, named by \(name.rawValue)",
+                hint: "install it, or give its whole path; cron's PATH is short")
+        }
+    }
+
     /// The folders that the run writes to.
     var folders: [String] {
-        let ledger = plan.ledger.folder
         let collected = plan.settings.text(.gitlabURL) == nil ? [] : [plan.snapshots]
-        return [ledger.isEmpty ? "." : ledger] + collected
+        return [ledgerFolder] + collected
             + [.bundlesFolder, .archiveOutbox].compactMap { plan.settings.text($0) }
     }
 }

@@ -1,3 +1,4 @@
+import BundleArchive
 import EventLedger
 import Foundation
 import ReleaseModel
@@ -66,8 +67,8 @@ struct NightlyReport: Sendable {
     private(set) var warnings: [Warning] = []
     /// The projects that are missing from their group's list, each with what became of it; every night.
     var absences: [(project: String, group: String, code: String)] = []
-    /// How many bundles wait in the outbox; nil where nothing is archived.
-    var waiting: Int?
+    /// What waits in the outbox; nil where nothing is archived.
+    var waiting: [Outbox.Waiting]?
     private(set) var faults: [Fault] = []
 
     init(at time: Instant, isRehearsal: Bool) {
@@ -116,7 +117,10 @@ extension NightlyReport {
         if !bundles.isEmpty { parts.append(isRehearsal ? "bundles due:" : "bundles made:") }
         let lines = ["\(time.iso8601)\(isRehearsal ? " rehearsal" : ""): \(parts.joined(separator: ", "))"]
         let kept = archived.isEmpty ? [] : ["\(count(archived.count, "bundle")) archived:"] + archived.map { "  \($0)" }
-        let outbox = waiting.map { $0 > 0 ? ["\(count($0, "bundle")) waiting in the outbox"] : [] } ?? []
+        let left = waiting ?? []
+        let outbox =
+            left.isEmpty
+            ? [] : ["\(count(left.count, "bundle")) waiting in the outbox:"] + left.map { "  \($0.words(at: time))" }
         let aside = setAside > 0 ? ["\(count(setAside, "input")) set aside; see 'release-audit set-aside'"] : []
         let told = warnings.map { "warning: \($0.message)" + ($0.hint.map { "\n  hint: \($0)" } ?? "") }
         let end = status.map { ["\(count(faults.count, "fault")), exit code \($0.rawValue)"] } ?? []
@@ -151,7 +155,7 @@ extension NightlyReport {
             ),
             ("projects", .integer(projects)), ("rehearsal", .bool(isRehearsal)), ("set_aside", .integer(setAside)),
             ("snapshots", .integer(snapshots)), ("time", .string(time.iso8601)),
-            ("waiting", waiting.map { .integer($0) } ?? .null),
+            ("waiting", waiting.map { .integer($0.count) } ?? .null),
             (
                 "warnings",
                 .array(

@@ -12,7 +12,9 @@ extension NightlyRun {
         guard let place = plan.settings.text(.archiveTo) else { return }
         let opened = try plan.settings.archiveConnection().open(place)
         switch opened.kind {
-        case .directory: try checks.mustBeWritable(opened.archive.store.place)
+        case .directory:
+            try checks.mustBeArchive(opened.archive.store.place)
+            try checks.mustBeWritable(opened.archive.store.place)
         case .command: break
         case .s3:
             // Whatever lies there, the answer shows that the bucket is there and the credentials are right.
@@ -21,7 +23,7 @@ extension NightlyRun {
             guard let days = plan.settings.integer(.archiveRetainDays) else { return }
             let found = try await ArchiveCheck(of: opened.archive, [], days: days, readsContents: false, now: plan.now)
                 .run()
-            for line in found.lines where line.outcome == .failed && line.subject != "default" {
+            for line in found.lines where line.outcome != .held && !["default", "receipts"].contains(line.subject) {
                 throw Failure(
                     .configuration, "\(place): \(line.subject): \(line.detail)",
                     hint: "see 'release-audit archive check \(place) --retain-days \(days)'")
@@ -42,6 +44,7 @@ extension NightlyRun {
         let outbox = try Outbox(path)
         nameWhatWasSetAside(in: path, .archive)
         let waiting = try ownOrders(in: outbox, ledger, making)
+        try follow(opened, waiting, in: outbox)
         for ended in try endedReports(in: ledger) {
             let isWaiting = waiting.contains { $0.log == ended.project.log && ended.names.contains($0.bundle) }
             let receipts = try ledger.receipts(of: ended.project)
@@ -69,9 +72,23 @@ extension NightlyRun {
                 }
             }
         }
-        let left = try outbox.orders()
-        report.waiting = left.count
-        try logWaiting(left.compactMap { order in known.keys.first { $0.log == order.log } })
+        let left = try outbox.waiting()
+        report.waiting = left
+        try logWaiting(left.compactMap { waiting in known.keys.first { $0.log == waiting.order.log } })
+    }
+
+    /// Has what waits go where the configuration says now, and be locked as it says now.
+    private func follow(_ opened: ArchiveConnection.Opened, _ orders: [ArchiveOrder], in outbox: Outbox) throws {
+        let retention = try plan.settings.retention(at: plan.now)
+        for order in orders {
+            attempt(.archive, order.project.description) {
+                let bundle = try ArchivableBundle(try outbox.content(of: order), named: order.bundle)
+                let now = try ArchiveOrder(
+                    bundle, in: opened.kind, place: opened.archive.store.place, prefix: opened.prefix, retention)
+                guard now.location != order.location || now.retention?.mode != order.retention?.mode else { return }
+                try outbox.replace(order, by: now)
+            }
+        }
     }
 }
 
@@ -82,16 +99,19 @@ extension Settings {
             ("--endpoint", .archiveEndpoint), ("--region", .archiveRegion), ("--profile", .archiveProfile),
             ("--ca-file", .archiveAuthorities), ("--tries", .archiveTries), ("--archive-command", .archiveCommand),
             ("--fetch-command", .archiveFetchCommand), ("--command-timeout", .archiveCommandTimeout),
+            ("--multipart-above", .archiveMultipartAbove),
         ]
         let arguments = texts.flatMap { option, name in text(name).map { [option, $0] } ?? [] }
-        return try ArchiveConnectionOptions.parsed(
-            arguments + (flag(.archiveInsecure) ? ["--insecure-endpoint"] : [])
-        ).connection
+        let flags = [("--insecure-endpoint", SettingName.archiveInsecure), ("--virtual-host", .archiveVirtualHost)]
+        return try ArchiveConnectionOptions.parsed(arguments + flags.filter { flag($0.1) }.map(\.0)).connection
     }
 
     /// For how long a bundle is locked that is archived now.
     func retention(at now: Instant) throws -> Retention? {
-        let texts: [(String, SettingName)] = [("--retain-days", .archiveRetainDays), ("--lock-mode", .archiveLockMode)]
+        let texts: [(String, SettingName)] = [
+            ("--retain-days", .archiveRetainDays), ("--retain-until", .archiveRetainUntil),
+            ("--lock-mode", .archiveLockMode),
+        ]
         return try RetentionOptions.parsed(texts.flatMap { option, name in text(name).map { [option, $0] } ?? [] })
             .retention(at: now)
     }

@@ -39,6 +39,10 @@ final class NightlyRun {
 
     /// Does all there is to do, and says what it came to.
     func perform() async -> NightlyReport {
+        // Where the ledger is not where it was, whatever is collected or made now would be beside it too.
+        let isThere: Void? = attempt(.check) { try checks.ledgerMustBeThere() }
+        guard isThere != nil else { return report }
+        attempt(.check) { try checks.mustFindPrograms() }
         for folder in checks.folders { attempt(.check) { try checks.mustBeWritable(folder) } }
         let making = attempt(.check) { try checks.bundleMaking() } ?? nil
         for warning in making?.warnings ?? [] { Console.shared.warn(warning) }

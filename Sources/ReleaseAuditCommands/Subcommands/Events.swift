@@ -14,7 +14,7 @@ struct Events: ParsableCommand {
             The table is for people; jsonl (one object a line, a versioned contract) and csv are for programs. \
             The table fits the terminal, with colours unless NO_COLOR is set or TERM is dumb; COLUMNS says how wide \
             it is elsewhere. The csv is safe to open in a spreadsheet, as UTF-8: an apostrophe stands before whatever one \
-            would take for a formula, and invisible characters are spelt out; jsonl alters nothing and is the record. \
+            would take for a formula, and before a tag or name that one would take for a number or date; invisible characters are spelt out; jsonl alters nothing and is the record. \
             An event belongs to the period in which the snapshot lies that first shows it.
 
             Example:
@@ -42,7 +42,17 @@ struct Events: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("table, jsonl or csv.", valueName: "format"))
     var format = EventListFormat.table
 
+    @Option(
+        name: .long, help: ArgumentHelp("Between the cells of csv: comma, semicolon or tab.", valueName: "separator"))
+    var csvSeparator: CSVSeparator?
+
+    @Flag(name: .long, help: "Begin csv with a byte order mark, by which Excel knows UTF-8.")
+    var csvByteOrderMark = false
+
     func validate() throws {
+        if format != .csv, csvSeparator != nil || csvByteOrderMark {
+            throw ValidationError("--csv-separator and --csv-byte-order-mark need --format csv")
+        }
         if periodOptions.period != nil, from != nil || to != nil {
             throw ValidationError("--period cannot be used together with --from or --to")
         }
@@ -56,7 +66,10 @@ struct Events: ParsableCommand {
         let period = try periodOptions.period ?? openPeriod()
         let projects = try view.projects(project)
         var isMet = false
-        if format == .csv { try StandardOutput.print(EventsCSV.header, terminator: "") }
+        if format == .csv {
+            let mark = csvByteOrderMark ? "\u{FEFF}" : ""
+            try StandardOutput.print(mark + EventsCSV.header(separator), terminator: "")
+        }
         for project in projects {
             let path = try view.path(of: project, in: period)
             let report = try view.report(
@@ -66,6 +79,8 @@ struct Events: ParsableCommand {
         }
         if isMet { throw EndedWithFindings() }
     }
+
+    private var separator: EventsCSV.Separator { csvSeparator?.separator ?? .comma }
 
     private func openPeriod() throws -> Period? {
         guard from != nil || to != nil else { return nil }
@@ -88,7 +103,7 @@ struct Events: ParsableCommand {
         case .jsonl:
             for event in events { try StandardOutput.print(EventsJSONLines.line(for: event)) }
         case .csv:
-            for event in events { try StandardOutput.print(EventsCSV.row(for: event), terminator: "") }
+            for event in events { try StandardOutput.print(EventsCSV.row(for: event, separator), terminator: "") }
         }
     }
 }
@@ -98,4 +113,19 @@ enum EventListFormat: String, CaseIterable, ExpressibleByArgument {
     case table
     case jsonl
     case csv
+}
+
+/// What stands between two cells, as it is asked for.
+enum CSVSeparator: String, CaseIterable, ExpressibleByArgument {
+    case comma
+    case semicolon
+    case tab
+
+    var separator: EventsCSV.Separator {
+        switch self {
+        case .comma: .comma
+        case .semicolon: .semicolon
+        case .tab: .tab
+        }
+    }
 }

@@ -37,6 +37,7 @@ struct Import: ParsableCommand {
 
     @OptionGroup var ledgerOptions: LedgerOptions
     @OptionGroup var messages: MessageOptions
+    @OptionGroup var newLedger: NewLedgerOptions
 
     @Option(
         name: .long,
@@ -73,6 +74,7 @@ struct Import: ParsableCommand {
 
     func run() throws {
         messages.apply()
+        try newLedger.mustAllowNew(ledgerOptions)
         let ledger = try LedgerOnDemand(path: try ledgerOptions.path)
         let run = RunOfProgram.now
         let stated = try project.flatMap { name in try ledger.existing?.known(name) }

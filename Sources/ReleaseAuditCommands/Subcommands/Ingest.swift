@@ -23,6 +23,7 @@ struct Ingest: AsyncParsableCommand {
 
     @OptionGroup var ledgerOptions: LedgerOptions
     @OptionGroup var messages: MessageOptions
+    @OptionGroup var newLedger: NewLedgerOptions
 
     @Option(name: .long, help: ArgumentHelp("The full path of the GitLab project.", valueName: "path"))
     var project: ProjectPath?
@@ -57,6 +58,7 @@ struct Ingest: AsyncParsableCommand {
         let statement = SnapshotStatement(
             project: project, capturedAt: capturedAt, isComplete: complete, group: group)
         let sources = try SnapshotFiles.discover(inputs, stated: statement)
+        try newLedger.mustAllowNew(ledgerOptions)
         let ingestion = try Ingestion(
             ledger: LedgerOnDemand(path: try ledgerOptions.path), statement: statement,
             takesModificationTime: capturedAtMtime)

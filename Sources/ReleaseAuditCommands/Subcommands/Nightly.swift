@@ -23,6 +23,7 @@ struct Nightly: AsyncParsableCommand {
 
     @OptionGroup var ledgerOptions: LedgerOptions
     @OptionGroup var messages: MessageOptions
+    @OptionGroup var newLedger: NewLedgerOptions
 
     @Flag(name: .long, help: "Check everything, write nothing, and fail where the run would.")
     var dryRun = false
@@ -31,14 +32,18 @@ struct Nightly: AsyncParsableCommand {
         messages.apply()
         var settings = try ledgerOptions.settings()
         messages.lay(over: &settings)
+        newLedger.lay(over: &settings)
         let format = Console.Format(rawValue: settings.text(.logFormat) ?? "") ?? .text
         let isQuiet = settings.flag(.quiet)
         Console.shared.configure(format, isQuiet: isQuiet)
 
         let plan = try NightlyPlan(settings, at: WallClock.now)
         try NightlyLock.mustBeFree(of: plan.ledger)
-        let lock = dryRun ? nil : try NightlyLock(of: plan.ledger, at: plan.now)
-        let report = await NightlyRun(plan, isRehearsal: dryRun).perform()
+        let night = NightlyRun(plan, isRehearsal: dryRun)
+        // Without the folder there is nothing to lock, and the run says so.
+        let locks = !dryRun && night.checks.hasLedgerFolder
+        let lock = locks ? try NightlyLock(of: plan.ledger, at: plan.now) : nil
+        let report = await night.perform()
         withExtendedLifetime(lock) {}
 
         for fault in report.faults { Console.shared.report(fault.failure) }

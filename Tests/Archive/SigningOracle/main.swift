@@ -29,6 +29,12 @@ enum OracleError: Error {
     case notUnderstood
 }
 
+if CommandLine.arguments.count > 1 {
+    // BUCKET [PROFILE]
+    try await Resolution.print(bucket: CommandLine.arguments[1], profile: CommandLine.arguments.dropFirst(2).first)
+    exit(0)
+}
+
 while let line = readLine() {
     let one = try JSONDecoder().decode(Case.self, from: Data(line.utf8))
     guard let time = Instant(text: one.time), let payload = Digest(text: one.payload) else {

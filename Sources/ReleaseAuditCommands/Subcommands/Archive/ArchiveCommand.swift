@@ -14,6 +14,8 @@ struct ArchiveCommand: ParsableCommand {
               release-audit archive check s3://audit --retain-days 2555
               release-audit archive fetch s3://audit/releases/group/app/group-app_2026-Q1.tar --output back/
             """,
-        subcommands: [PutIntoArchive.self, SendOutbox.self, CheckArchive.self, FetchFromArchive.self],
+        subcommands: [
+            PutIntoArchive.self, SendOutbox.self, ListOutbox.self, CheckArchive.self, FetchFromArchive.self,
+        ],
         defaultSubcommand: PutIntoArchive.self)
 }
