@@ -23,11 +23,12 @@ struct BoundTests {
         }
     }
 
-    private func store(_ content: String) -> S3Store {
+    private func store(_ content: String) throws -> S3Store {
         let keys = EnvironmentCredentials(["AWS_ACCESS_KEY_ID": "A", "AWS_SECRET_ACCESS_KEY": "B"])
         return S3Store(
             S3Client(
-                bucket: "audit", endpoint: try S3Endpoint(bucket: "audit", region: "eu-central-1"), region: "eu-central-1",
+                bucket: "audit", endpoint: try S3Endpoint(bucket: "audit", region: "eu-central-1"),
+                region: "eu-central-1",
                 credentials: CredentialSource([keys]), transport: Sending(content: Data(content.utf8)),
                 policy: RetryPolicy(tries: 1, random: { 0 }, sleep: { _ in }),
                 clock: { Instant(seconds: 1_767_924_000) }))
@@ -41,7 +42,7 @@ struct BoundTests {
     }
 
     @Test func moreThanWasSaidIsRefused() async throws {
-        let store = self.store("more than seven bytes")
+        let store = try self.store("more than seven bytes")
         let object = try StoredObject(key: key, byteCount: 7)
         await #expect(throws: ArchiveFault.unavailable(detail: "the answer is larger than 7 bytes", tries: 1)) {
             try await store.read(object)
@@ -49,7 +50,7 @@ struct BoundTests {
     }
 
     @Test func whatNoBundleCanBeIsNotAskedFor() async throws {
-        let store = self.store("")
+        let store = try self.store("")
         let object = try StoredObject(key: key, byteCount: 99_999_999_999)
         await #expect(throws: ArchiveFault.tooLarge(object.key, limit: UnverifiedBundle.largest)) {
             try await store.read(object)
