@@ -27,7 +27,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     /// The commands of the transcript.
     func commands() throws -> [String] {
         try String(contentsOf: transcript, encoding: .utf8)
-            .split(separator: "\n").filter { $0.hasPrefix("$ ") }.map { String($0.dropFirst(2)) }
+            .split(whereSeparator: \.isNewline).filter { $0.hasPrefix("$ ") }.map { String($0.dropFirst(2)) }
     }
 
     /// Runs the commands in a copy of the folder and writes down what they print.
@@ -47,6 +47,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 extension String {
     /// The lines, without an empty one after the last line feed.
     fileprivate var linesOfText: [String] {
-        isEmpty ? [] : (hasSuffix("\n") ? String(dropLast()) : self).components(separatedBy: "\n")
+        // Rows of CSV end with a carriage return and a line feed, which Swift takes for one character.
+        let lines = components(separatedBy: "\n")
+        return lines.last == "" ? Array(lines.dropLast()) : lines
     }
 }

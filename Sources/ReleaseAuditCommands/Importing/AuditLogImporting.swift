@@ -157,7 +157,8 @@ extension AuditClaim {
         switch reason {
         case .noProof: "the sidecar names no proof that the token may see all audit events"
         case .proofMissing: "the file that the sidecar names as proof does not exist or has another digest"
-        case .proofDoesNotShow: "the file that the sidecar names as proof does not show the right to see all audit events"
+        case .proofDoesNotShow:
+            "the file that the sidecar names as proof does not show the right to see all audit events"
         }
     }
 }

@@ -64,7 +64,8 @@ struct NightlyPlan {
         if projects.isEmpty, groups.isEmpty { return true }
         let path = ProjectPath(name)
         return projects.contains { $0 == path }
-            || groups.contains { name.lowercased() == $0.lowercased() || path?.isIn(group: $0) == true } || movedAway.contains(name)
+            || groups.contains { name.lowercased() == $0.lowercased() || path?.isIn(group: $0) == true }
+            || movedAway.contains(name)
     }
 
     /// Whether a project is watched: under the path it has, or one that it had, as GitLab redirects from there.

@@ -124,7 +124,8 @@ extension NightlyReport {
         let aside = setAside > 0 ? ["\(count(setAside, "input")) set aside; see 'release-audit set-aside'"] : []
         let told = warnings.map { "warning: \($0.message)" + ($0.hint.map { "\n  hint: \($0)" } ?? "") }
         let end = status.map { ["\(count(faults.count, "fault")), exit code \($0.rawValue)"] } ?? []
-        return (lines + bundles.map { "  \($0)" } + renames + kept + outbox + aside + told + end).joined(separator: "\n")
+        let made = bundles.map { "  \($0)" }
+        return (lines + made + renames + kept + outbox + aside + told + end).joined(separator: "\n")
     }
 
     /// The same as one line of JSON.

@@ -42,7 +42,8 @@ struct PortfolioWriting {
                     ? .noSnapshotYet
                     : .reported(
                         ReportFigures(of: report),
-                        try await writing.write(report, to: index.folder(project.fileName(at: path).description), progress))
+                        try await writing.write(
+                            report, to: index.folder(project.fileName(at: path).description), progress))
                 isMet = isMet || failOn?.isMet(by: report) == true
                 try report.mustAddUp()
             } catch {
