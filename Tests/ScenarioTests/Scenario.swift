@@ -48,7 +48,7 @@ extension String {
     /// The lines, without an empty one after the last line feed.
     fileprivate var linesOfText: [String] {
         // Rows of CSV end with a carriage return and a line feed, which Swift takes for one character.
-        let lines = components(separatedBy: "\n")
+        let lines = unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
         return lines.last == "" ? Array(lines.dropLast()) : lines
     }
 }
