@@ -45,7 +45,7 @@ struct TrustOptions: ParsableArguments {
     /// Whether anybody is trusted.
     var isGiven: Bool { !trust.isEmpty }
 
-    /// Whether a file lies in a bundle, wherever links lead to it from.
+    /// Whether a file is stored in a bundle, wherever links lead to it from.
     private static func isPartOfABundle(_ path: String) -> Bool {
         var folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent()
         while folder.path != "/" {
@@ -62,7 +62,14 @@ struct TrustOptions: ParsableArguments {
     private static let largest = 4 << 20
 
     /// Reads the files; a line that counts for nothing is warned of.
+    ///
+    /// A file inside a bundle is refused: whoever forged the bundle chose its keys.
     func read(_ console: Console = .shared) throws -> BundleTrust {
+        if let path = (trust + [trustTSA].compactMap { $0 }).first(where: { Self.isPartOfABundle($0) }) {
+            throw Failure(
+                .permission, "\(path): this is a copy inside a bundle, and a bundle cannot vouch for itself",
+                hint: "get the file through a separate channel, from whoever is to be trusted")
+        }
         var signers: [AllowedSigners.Signer] = []
         var authorities: [CertificateTrust] = []
         var logs: [TrustedLog] = []
