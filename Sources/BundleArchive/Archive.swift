@@ -22,20 +22,36 @@ package struct Archive: Sendable {
     ///
     /// A run that was ended anywhere in this is made good by the next one, which finds what was stored.
     package func keep(_ content: Data, at key: ObjectKey, _ retention: Retention?) async throws -> Kept {
-        let digest = Digest(of: content)
-        var wasThere = true
-        var object = try await store.find(key)
-        if object == nil {
-            do {
-                object = try await store.create(content, at: key, retention)
-                wasThere = false
-            } catch ArchiveFault.taken {
-                // Another run was faster, or the answer to an earlier try of this one was lost.
-                object = try await store.find(key)
-            }
+        if let object = try await store.find(key) {
+            return try await kept(object, content, retention, wasThere: true)
         }
-        guard let object else { throw ArchiveFault.gone(key) }
-        try await mustHold(object, digest, content.count, isNew: !wasThere)
+        if let object = try await created(content, at: key, retention) {
+            return try await kept(object, content, retention, wasThere: false)
+        }
+        // Another run was faster, or the answer to an earlier try of this one was lost.
+        guard let object = try await store.find(key) else { throw ArchiveFault.gone(key) }
+        return try await kept(object, content, retention, wasThere: true)
+    }
+
+    // Not inlined, here and below: Swift 6.3 makes the frame of an asynchronous function with all of this in it too small
+    // when it optimizes, and a bundle that is found only at the second look overwrites the heap.
+
+    /// Stores new content; nil where something is stored under the key meanwhile.
+    @inline(never) private func created(
+        _ content: Data, at key: ObjectKey, _ retention: Retention?
+    ) async throws -> StoredObject? {
+        do {
+            return try await store.create(content, at: key, retention)
+        } catch ArchiveFault.taken {
+            return nil
+        }
+    }
+
+    /// An object that holds the content, and is locked as asked.
+    @inline(never) private func kept(
+        _ object: StoredObject, _ content: Data, _ retention: Retention?, wasThere: Bool
+    ) async throws -> Kept {
+        try await mustHold(object, Digest(of: content), content.count, isNew: !wasThere)
         return Kept(object: try await locked(object, retention), wasThere: wasThere)
     }
 
@@ -48,7 +64,9 @@ package struct Archive: Sendable {
     }
 
     /// Reads an object back, and compares.
-    private func mustHold(_ object: StoredObject, _ digest: Digest, _ byteCount: Int, isNew: Bool) async throws {
+    @inline(never) private func mustHold(
+        _ object: StoredObject, _ digest: Digest, _ byteCount: Int, isNew: Bool
+    ) async throws {
         if let checksum = object.checksum, checksum != digest {
             throw ArchiveFault.otherContent(object.key, stored: checksum, offered: digest)
         }
@@ -60,7 +78,7 @@ package struct Archive: Sendable {
     }
 
     /// The object as it is locked now; the lock is made or lengthened where it falls short.
-    private func locked(_ object: StoredObject, _ retention: Retention?) async throws -> StoredObject {
+    @inline(never) private func locked(_ object: StoredObject, _ retention: Retention?) async throws -> StoredObject {
         guard let retention else { return object }
         if let lock = object.retention, lock.covers(retention) { return object }
         try await store.hold(object, retention.joined(with: object.retention))
