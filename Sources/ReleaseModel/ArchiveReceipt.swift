@@ -43,7 +43,7 @@ package struct ArchiveReceipt: Sendable, Equatable {
         }
     }
 
-    package let project: ProjectPath
+    package private(set) var project: ProjectPath
     /// The name of the bundle's folder.
     package let bundle: String
     package let digest: Digest
@@ -67,7 +67,7 @@ package struct ArchiveReceipt: Sendable, Equatable {
     package init(
         project: ProjectPath, bundle: String, digest: Digest, byteCount: Int, archive: Archive, place: String,
         endpoint: String?, key: String, version: String?, etag: String?, checksum: Digest?, lock: Lock?,
-        outcome: Outcome, at: Instant, clock: Clock, without: Set<Omission> = []
+        outcome: Outcome, at: Instant, clock: Clock, without: Set<Omission>
     ) {
         self.without = without
         self.project = project
@@ -92,10 +92,9 @@ package struct ArchiveReceipt: Sendable, Equatable {
 
     /// The same, as one of a project that has this path now.
     package func told(of project: ProjectPath) -> ArchiveReceipt {
-        ArchiveReceipt(
-            project: project, bundle: bundle, digest: digest, byteCount: byteCount, archive: archive, place: place,
-            endpoint: endpoint, key: key, version: version, etag: etag, checksum: checksum, lock: lock,
-            outcome: outcome, at: at, clock: clock)
+        var receipt = self
+        receipt.project = project
+        return receipt
     }
 
     /// Whether the other says the same of the same object, whenever it was asked; both are of one log.
