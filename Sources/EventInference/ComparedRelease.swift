@@ -21,7 +21,7 @@ struct ComparedRelease {
         self.lastSeen = lastSeen
         changes = ReleaseChanges(
             from: known.release, to: current.release, hidden: hidden.union(known.neverShown),
-            linksBy: step.rules.linkIdentity)
+            linksBy: step.rules.linkIdentity, emptyNotesAreNone: step.rules.follows3)
         release = step.known(of: current, after: known, hidden: hidden)
     }
 

@@ -54,7 +54,7 @@ package struct RuleSet: Sendable, Equatable {
     /// Each rule of it asks ``follows3``. Of inference: links are paired by what they say (``linkIdentity``); each release
     /// that another of its tag replaced was deleted, also where that one was known; times that documents state are used
     /// where they can be true, and never printed where they cannot; only milestones can be older than the list that shows
-    /// them.
+    /// them; a description that is null and one that is empty both mean no notes.
     private static let version3 = RuleSet(
         version: 3, lateRunSeconds: 36 * 3_600, listCacheSeconds: 300, automaticEvidenceSeconds: 3_600,
         backDatingSeconds: 86_400, evidenceDueSeconds: 7_200, clockSkewSeconds: 120)

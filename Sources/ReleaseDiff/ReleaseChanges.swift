@@ -22,14 +22,16 @@ package struct ReleaseChanges: Sendable {
     /// - Parameters:
     ///   - hidden: What the newer document says nothing about.
     ///   - identity: What links go by.
+    ///   - emptyNotesAreNone: Whether a description that is empty and one that is null both mean no notes; since rule set 3.
     package init(
-        from known: Release, to current: Release, hidden: Set<Release.Facet>, linksBy identity: LinkPairing.Identity
+        from known: Release, to current: Release, hidden: Set<Release.Facet>, linksBy identity: LinkPairing.Identity,
+        emptyNotesAreNone: Bool
     ) {
         func shown(_ facet: Release.Facet) -> Bool { !hidden.contains(facet) }
 
         edits = [
             shown(.name) ? Self.name(known, current) : nil,
-            shown(.description) ? Self.description(known, current) : nil,
+            shown(.description) ? Self.description(known, current, emptyNotesAreNone) : nil,
             Self.releasedAt(known, current),
         ].compactMap { $0 }
         milestones = shown(.milestones) ? Self.milestones(known.milestones, current.milestones) : nil
@@ -45,9 +47,12 @@ package struct ReleaseChanges: Sendable {
         return FieldChange(field: "name", before: .text(known.name), after: .text(current.name))
     }
 
-    private static func description(_ known: Release, _ current: Release) -> FieldChange? {
-        guard known.description.isShown, !known.description.value.isSame(as: current.description.value)
-        else { return nil }
+    private static func description(
+        _ known: Release, _ current: Release, _ emptyNotesAreNone: Bool
+    ) -> FieldChange? {
+        let absent: String? = emptyNotesAreNone ? "" : nil
+        let (before, after) = (known.description.value ?? absent, current.description.value ?? absent)
+        guard known.description.isShown, !before.isSame(as: after) else { return nil }
         return FieldChange(
             field: "description", before: FieldValue(known.description.value),
             after: FieldValue(current.description.value))

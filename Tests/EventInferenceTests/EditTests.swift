@@ -79,6 +79,19 @@ import Testing
         #expect(Set(project.findings.flatMap(\.events).map(\.id)).count == 7)
     }
 
+    /// A save in GitLab's web form can leave an empty text where there was null; a page shows no notes for both.
+    @Test(arguments: [
+        (JSONValue.null, JSONValue.string(""), 3, false), (.string(""), .null, 3, false),
+        (.null, .string(" "), 3, true), (.string("Notes"), .string(""), 3, true), (.null, .string(""), 2, true),
+    ])
+    func takesNullAndEmptyNotesForNone(_ before: JSONValue, _ after: JSONValue, rules: Int, isEdit: Bool) throws {
+        var project = SampleProject(EventInference(rules: try #require(RuleSet(version: rules))))
+        for notes in [before, after] {
+            try project.night([Sample.population[0].setting(["description"], to: notes)])
+        }
+        #expect(project.story == (isEdit ? ["release_updated v5"] : []))
+    }
+
     @Test func readsAMilestoneChangeAsSets() throws {
         var project = SampleProject()
         try project.night(Sample.population)

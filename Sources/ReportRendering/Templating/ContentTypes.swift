@@ -40,18 +40,20 @@ struct MarkdownText: MustacheContentType {
     static let name = "MARKDOWN"
 
     func escapeText(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
+        // Pieces are appended to a String: appending them to its view of scalars copies the whole each time.
+        var result = ""
         var word: [Unicode.Scalar] = []
         for scalar in text.unicodeScalars {
             guard !Self.endsWord(scalar) else {
                 result += Self.written(word, isFirst: result.isEmpty)
                 word = []
-                result += (scalar == "|" ? "&#124;" : scalar == "`" ? "\\`" : " ").unicodeScalars
+                result += scalar == "|" ? "&#124;" : scalar == "`" ? "\\`" : " "
                 continue
             }
             word.append(scalar)
         }
-        return String(result + Self.written(word, isFirst: result.isEmpty))
+        result += Self.written(word, isFirst: result.isEmpty)
+        return result
     }
 
     /// A pipe or a backtick cannot stand in code within a table, so that words end there, too.
@@ -62,19 +64,14 @@ struct MarkdownText: MustacheContentType {
         }
     }
 
-    private static func written(_ word: [Unicode.Scalar], isFirst: Bool) -> String.UnicodeScalarView {
+    private static func written(_ word: [Unicode.Scalar], isFirst: Bool) -> String {
+        if isLinked(word) { return "`" + String(String.UnicodeScalarView(word)) + "`" }
         var result = String.UnicodeScalarView()
-        if isLinked(word) {
-            result.append("`")
-            result += word
-            result.append("`")
-            return result
-        }
         for (index, scalar) in word.enumerated() {
             if mayAct(scalar, at: index, in: word, isFirst: isFirst) { result.append("\\") }
             result.append(scalar)
         }
-        return result
+        return String(result)
     }
 
     /// Whether GitLab makes a link of a word even where its signs are escaped: addresses, mail addresses, commit ids.
