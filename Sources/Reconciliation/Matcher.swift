@@ -169,8 +169,11 @@ struct Matcher {
         guard tolerance.follows3, let tag = change.tag else { return false }
         if isOfOtherRow(act, createdAt) { return true }
         // A tag has one release at a time: where another was made since, the one of the change was gone.
-        return logged.hasCreation(
-            of: tag, after: createdAt.advanced(bySeconds: Tolerance.creationSeconds), before: act.event.createdAt)
+        let made = createdAt.advanced(bySeconds: Tolerance.creationSeconds)
+        guard let next = logged.firstCreation(of: tag, after: made), next < act.event.createdAt else { return false }
+        // But a restored backup brings a release back, and what is done to it then bears the number of its row again.
+        guard let row = act.event.target.id else { return true }
+        return !logged.hasAct(of: tag, row: row, from: createdAt, before: next)
     }
 
     /// Whether the tag had its next release already, which is still there afterwards.

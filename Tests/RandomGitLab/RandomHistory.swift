@@ -23,10 +23,9 @@ package struct RandomHistory: Sendable {
     /// How long GitLab may answer with milestones as they were.
     package static let staleSeconds: Int64 = 300
 
-    /// - Parameter changesTheWhole: Whether backups are restored, and the project moves, falls silent or ends.
-    package init(seed: Int, nights count: Int, changesTheWhole: Bool = true) {
+    package init(seed: Int, nights count: Int) {
         var random = Seeded(seed)
-        var workshop = Workshop(openedBy: &random, changesTheWhole: changesTheWhole)
+        var workshop = Workshop(openedBy: &random)
         let isInGroup = random.chance(1, of: 2)
         nights.append(workshop.project)
         answers.append(isInGroup ? .group : .project)

@@ -8,12 +8,10 @@ struct Workshop {
     private(set) var isAnswered = true
     private var isOver = false
     private let anchors: [Int64]
-    private let changesTheWhole: Bool
 
     /// The first two releases keep a milestone each throughout, and are not deleted one by one: a list in which all
     /// milestones vanish at once then only hides them.
-    init(openedBy random: inout Seeded, changesTheWhole: Bool) {
-        self.changesTheWhole = changesTheWhole
+    init(openedBy random: inout Seeded) {
         let start = RandomHistory.capturedAt(night: 0).advanced(bySeconds: -86_400 * 400)
         for name in ["Anchor", "Chain", "M1", "M2", "M3", "M4"] {
             project.milestones[project.number()] = .init(title: name, updatedAt: start)
@@ -33,7 +31,7 @@ struct Workshop {
         for moment in Set(moments.map(\.seconds)).sorted().compactMap({ seconds in
             moments.first { $0.seconds == seconds }
         }) where !isOver {
-            if changesTheWhole, random.chance(1, of: 12) {
+            if random.chance(1, of: 12) {
                 actOnTheWhole(at: moment, backups: backups, &random)
             } else if isAnswered {
                 change(at: moment, &random)

@@ -33,20 +33,25 @@ struct AuditPlay {
         for night in history.nights.indices.dropFirst() {
             let (before, after) = (history.nights[night - 1], history.nights[night])
             let span = (RandomHistory.capturedAt(night: night - 1), RandomHistory.capturedAt(night: night))
-            for release in after.releases {
-                let known = before.releases.first { $0.tag == release.tag && $0.createdAt == release.createdAt }
-                if let known {
-                    edit(known, release, after, span)
-                } else {
-                    act(.releaseCreated, release, by: 7, at: release.createdAt, changes: true, isLogged: true)
-                }
-            }
-            for release in before.releases
-            where !after.releases.contains(where: { $0.tag == release.tag && $0.createdAt == release.createdAt }) {
-                let next = after.releases.first { $0.tag == release.tag }
-                remove(release, span, isTakenAgain: next != nil, by: next?.createdAt ?? span.1)
-            }
+            // What a restored backup brings back is nobody's act on a release.
+            if !history.isRestored(within: span) { play(from: before, to: after, span) }
             saveAtTheBorders(before.releases, span)
+        }
+    }
+
+    private mutating func play(from before: Project, to after: Project, _ span: (Instant, Instant)) {
+        for release in after.releases {
+            let known = before.releases.first { $0.tag == release.tag && $0.createdAt == release.createdAt }
+            if let known {
+                edit(known, release, after, span)
+            } else {
+                act(.releaseCreated, release, by: 7, at: release.createdAt, changes: true, isLogged: true)
+            }
+        }
+        for release in before.releases
+        where !after.releases.contains(where: { $0.tag == release.tag && $0.createdAt == release.createdAt }) {
+            let next = after.releases.first { $0.tag == release.tag }
+            remove(release, span, isTakenAgain: next != nil, by: next?.createdAt ?? span.1)
         }
     }
 
@@ -149,6 +154,12 @@ struct AuditPlay {
                 author: AuditAuthor(id: author, name: "A\(author)", kind: "User"),
                 entity: AuditEntity(type: "Project", id: 7, path: nil),
                 target: AuditTarget(type: "Release", id: String(row), details: name)))
+    }
+}
+
+extension RandomHistory {
+    fileprivate func isRestored(within span: (Instant, Instant)) -> Bool {
+        acts.contains { $0.kind == .backupRestored && $0.time > span.0 && $0.time <= span.1 }
     }
 }
 
