@@ -42,7 +42,7 @@ struct Failure: Error {
 
 extension Failure {
     init(_ error: LedgerError) {
-        self.init(error.status, error.message, hint: error.hint)
+        self.init(error.status, error.message, hint: error.hintOfFutureSnapshot ?? error.hint)
     }
 
     init(_ error: SnapshotError) {
@@ -157,6 +157,17 @@ extension SnapshotError {
 }
 
 extension LedgerError {
+    /// The way out of a ledger whose newest snapshot is dated in the future; nil for all other errors.
+    ///
+    /// Such a snapshot is refused today, but versions before rule set 3 stored it, and a log cannot be shortened.
+    fileprivate var hintOfFutureSnapshot: String? {
+        guard case .outOfOrder(_, _, let newest) = self,
+            !FutureLimit(now: WallClock.latest).admits(newest.latest)
+        else { return nil }
+        return "an earlier version stored a snapshot dated in the future; remove its file, and store the other files in a "
+            + "new ledger with 'release-audit ingest --new-ledger'; keep the old ledger for its checkpoints"
+    }
+
     fileprivate var status: ExitStatus {
         switch self {
         case .missing: .inputMissing

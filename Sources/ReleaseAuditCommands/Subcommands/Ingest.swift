@@ -80,10 +80,10 @@ struct Ingest: AsyncParsableCommand {
 
 extension Failure {
     /// Says that earlier snapshots of the same run are safe.
-    fileprivate func noting(storedBefore count: Int) -> Failure {
+    fileprivate func noting(storedBefore number: Int) -> Failure {
         Failure(
             status, message,
-            hint: [hint, "the \(count) read before it are stored"]
+            hint: [hint, "stored before it: \(count(number, "snapshot"))"]
                 .compactMap { $0 }.joined(separator: "; "))
     }
 }
