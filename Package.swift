@@ -59,7 +59,7 @@ let package = Package(
         stage("HTTPTransport", uses: ["Clibcurl"]),
 
         // Programs that the user names: signers, authorities of time, other archives.
-        stage("ExternalCommand"),
+        stage("ExternalCommand", uses: ["ReleaseModel"]),
 
         // Files and folders written whole or not at all, never through a link.
         stage("DurableFiles", uses: ["Clinux"]),

@@ -27,7 +27,7 @@ struct CommandEnvironmentTests {
     }
 
     @Test(arguments: [
-        "glpat-abcdefghijklmnopqrst", "glcbt-64_abcdefghijkl", "curl -H glpat-abc", "AKIAIOSFODNN7EXAMPLE",
+        "glpat-abcdefghijklmnopqrst", "glcbt-64_abcdefghijkl", "curl -H glpat-abcdef", "AKIAIOSFODNN7EXAMPLE",
         "eyJhbGciOiJIUzI1NiJ9.e30.x", "-----BEGIN PRIVATE KEY-----\nx", "PRIVATE+KEY+audit+0+AQ", "Bearer 0123456789",
         "postgres://user:word@db.example/x", "https://u:p@x.example",
     ])

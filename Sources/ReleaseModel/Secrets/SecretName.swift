@@ -45,6 +45,22 @@ struct SecretName {
     /// Whether it is a header field with a secret: `PRIVATE-TOKEN:`, `X-Api-Key:`, `Authorization:`.
     var isOfHeader: Bool { Self.headers.contains(plain) || isExtension && isTelling }
 
+    /// Whether it names a variable of the environment with a secret: `DB_PASSWORD`, `API_KEY`, all that is meant for AWS.
+    ///
+    /// Fewer words than in addresses: what a program needs, such as `DBUS_SESSION_BUS_ADDRESS`, stays.
+    var isOfVariable: Bool {
+        guard !Self.places.contains(plain) else { return false }
+        return isTelling || plain.hasPrefix("aws") || Self.variableStems.contains { plain.contains($0) }
+            || !words.isDisjoint(with: Self.variableWords)
+    }
+
+    private static let variableStems = ["key", "jwt", "cookie", "connectionstring"]
+    private static let variableWords: Set<String> = ["pat", "pin", "pass", "pwd", "sas", "otp"]
+    /// Names that sound like secrets and tell where something is.
+    private static let places: Set<String> = [
+        "pwd", "oldpwd", "credentialsdirectory", "googleapplicationcredentials",
+    ]
+
     private static let stems = [
         "token", "secret", "passw", "passphrase", "apikey", "accesskey", "privatekey", "sharedkey", "signature",
         "credential", "clientassertion", "awsaccesskeyid", "googleaccessid", "samlresponse",
@@ -62,6 +78,11 @@ struct SecretName {
     private static let headers: Set<String> = [
         "authorization", "proxyauthorization", "cookie", "setcookie", "privatetoken", "jobtoken", "deploytoken",
     ]
+}
+
+extension String {
+    /// Whether a variable of the environment with this name holds a secret.
+    package var namesSecretVariable: Bool { SecretName(utf8).isOfVariable }
 }
 
 extension UInt8 {

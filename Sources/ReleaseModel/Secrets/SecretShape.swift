@@ -68,3 +68,14 @@ struct SecretShape {
         byte == expected || ignoresCase && byte.isCapitalLetter && byte | 0x20 == expected
     }
 }
+
+extension String {
+    /// Whether a token that is known by its look stands in it.
+    package var holdsKnownToken: Bool {
+        let text = DecodedByte.all(of: Array(utf8))
+        return text.indices.contains { index in
+            (index == 0 || !text[index - 1].byte.isLetterOrDigit)
+                && SecretShape.byFirstByte[Int(text[index].byte | 0x20)].contains { $0.length(in: text, at: index) > 0 }
+        }
+    }
+}

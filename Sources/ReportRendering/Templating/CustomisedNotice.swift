@@ -37,9 +37,12 @@ extension ReportTemplates {
             throw .wordNotUsable(Word.pageCustomised.rawValue)
         }
         let text = words(.pageCustomised, ["files": foreign.joined(separator: ", ")])
+        let mark = HTMLText().escapeText(words(.pageCustomisedMark))
         switch format {
         case .markdown: return "> **\(MarkdownText().escapeText(text))**\n\n\(page)"
-        case .html: return try noticed(page, HTMLText().escapeText(text), format.path(of: subject))
+        case .html:
+            let file = format.path(of: subject)
+            return try marked(noticed(page, HTMLText().escapeText(text), file), mark, file)
         }
     }
 
@@ -53,6 +56,15 @@ extension ReportTemplates {
             place.flatMap(\.attributes).allSatisfy({ ["class", "dir", "id", "lang"].contains($0) })
         else { throw fault }
         return String(result)
+    }
+
+    /// The page with a mark in its title, which no style sheet can hide.
+    private func marked(_ page: String, _ mark: String, _ file: String) throws(RenderingError) -> String {
+        let titles = page.matches(of: /(?i)<title>/)
+        guard titles.count == 1 else {
+            throw .pageRefused("\(file): the page must have one title, which is marked as customised")
+        }
+        return page.replacingCharacters(in: titles[0].range, with: "<title>\(mark) ")
     }
 
     private static let noticeID = "release-audit-customised"

@@ -39,6 +39,7 @@ enum Word: String, CaseIterable {
     case filterTags = "filter.tags"
     case filterKinds = "filter.kinds"
     case pageCustomised = "page.customised"
+    case pageCustomisedMark = "page.customised-mark"
     case wholeField = "field.whole"
     case image = "description.image"
     case link = "description.link"
