@@ -20,7 +20,8 @@ package enum CommandEnvironment {
 
     static func reduced(_ environment: [String: String], without secrets: Set<String>) -> [String: String] {
         // The same secret may stand under a second name that tells nothing.
-        let told = Set(environment.filter { $0.key.namesSecretVariable && $0.value.utf8.count >= shortestWithin }.values)
+        let told = Set(
+            environment.filter { $0.key.namesSecretVariable && $0.value.utf8.count >= shortestWithin }.values)
         return environment.filter { name, value in
             !name.namesSecretVariable && !isSecret(value, in: name) && (!told.contains(value) || value.hasPrefix("/"))
                 && !secrets.contains { secret in

@@ -6,8 +6,6 @@ struct LoggedActs {
     /// All, in order of time.
     let all: [LoggedAct]
     private let places: [Key: ByText<[Int]>]
-    /// By tag and number of the release's row, for acts whose tag is sure.
-    private let placesByRow: ByText<ByText<[Int]>>
 
     private enum Key: Hashable {
         case kind(EventKind)
@@ -18,7 +16,6 @@ struct LoggedActs {
     init(_ acts: [LoggedAct]) {
         all = acts
         var places: [Key: ByText<[Int]>] = [:]
-        var placesByRow = ByText<ByText<[Int]>>()
         for (place, act) in acts.enumerated() {
             guard let kind = act.act.kind else { continue }
             for tag in act.tags {
@@ -26,13 +23,9 @@ struct LoggedActs {
                     places[.kind(kind), default: ByText()][name, default: []].append(place)
                 }
             }
-            if act.tags.count == 1, let row = act.event.target.id {
-                placesByRow[act.tags[0], default: ByText()][row, default: []].append(place)
-            }
             if let tag = act.lifecycleTag { places[.lifecycle, default: ByText()][tag, default: []].append(place) }
         }
         self.places = places
-        self.placesByRow = placesByRow
     }
 
     /// The places of acts of a kind that can be about the release of a tag, in order of time.
@@ -48,17 +41,10 @@ struct LoggedActs {
         return first < last ? places[first..<last] : []
     }
 
-    /// When the first creation of the tag was logged after a moment.
-    func firstCreation(of tag: String, after moment: Instant) -> Instant? {
+    /// Whether a creation of the tag was logged after one moment and before another, neither included.
+    func hasCreation(of tag: String, after start: Instant, before end: Instant) -> Bool {
         let own = places(.releaseCreated, of: tag)
-        let next = own.partition { all[$0].event.createdAt > moment }
-        return next < own.count ? all[own[next]].event.createdAt : nil
-    }
-
-    /// Whether something was logged on the tag with the number of a row, from one moment to before another.
-    func hasAct(of tag: String, row: String, from start: Instant, before end: Instant) -> Bool {
-        guard let own = placesByRow[tag]?[row] else { return false }
-        let next = own.partition { all[$0].event.createdAt >= start }
+        let next = own.partition { all[$0].event.createdAt > start }
         return next < own.count && all[own[next]].event.createdAt < end
     }
 }

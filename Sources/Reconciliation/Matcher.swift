@@ -168,12 +168,11 @@ struct Matcher {
     private func isOfOtherRow(_ act: LoggedAct, of change: Event, _ createdAt: Instant) -> Bool {
         guard tolerance.follows3, let tag = change.tag else { return false }
         if isOfOtherRow(act, createdAt) { return true }
-        // A tag has one release at a time: where another was made since, the one of the change was gone.
+        // A tag has one release at a time: where another was made since, the one of the change was gone. The earlier snapshot
+        // shows it, so what was made before that is gone itself: a restored backup can bring an older release back.
         let made = createdAt.advanced(bySeconds: Tolerance.creationSeconds)
-        guard let next = logged.firstCreation(of: tag, after: made), next < act.event.createdAt else { return false }
-        // But a restored backup brings a release back, and what is done to it then bears the number of its row again.
-        guard let row = act.event.target.id else { return true }
-        return !logged.hasAct(of: tag, row: row, from: createdAt, before: next)
+        let shown = change.time.bounds.after.map { max(made, $0) } ?? made
+        return logged.hasCreation(of: tag, after: shown, before: act.event.createdAt)
     }
 
     /// Whether the tag had its next release already, which is still there afterwards.

@@ -31,6 +31,19 @@ enum KeyFiles {
         return key
     }
 
+    /// Reads the log key that another one takes over from; a log keeps its name.
+    static func formerSigningKey(at path: String, before key: LogSigningKey?) throws -> LogSigningKey {
+        let former = try signingKey(at: path)
+        guard let key, former.name == key.name else {
+            throw Failure(
+                .permission,
+                "\(path): the former log key has the name \(former.name), and the log key "
+                    + (key.map { "has \($0.name)" } ?? "is not given"),
+                hint: "make the new key with 'release-audit keygen log --name \(former.name)'")
+        }
+        return former
+    }
+
     /// Reads a private report key; refuses one that others can read or that belongs to somebody else.
     static func reportKey(at path: String) throws -> ReportKey {
         let file = try readSecret(path, holding: "key")

@@ -1,6 +1,7 @@
 import EventLedger
 import Foundation
 import ReleaseModel
+import ReportSignature
 import Testing
 
 @testable import AuditBundle
@@ -35,6 +36,28 @@ struct PreviousTests {
         let other = try SampleBundle(nights: 9, authority: late.authority, key: late.key, logKey: foreignKey)
         let report = await late.verify(late.files, previous: other.files)
         #expect(report.fault(.previous)?.contains("the earlier bundle is of the log") == true, "\(report.faults)")
+    }
+
+    /// A new key takes a log over only where the former one signed for it.
+    @Test(arguments: [true, false])
+    func anotherKeyOfTheNameNeedsTheFormerOnesSignature(isHandedOver: Bool) async throws {
+        let newKey = try #require(LogSigningKey(newNamed: logKey.name))
+        let taken = try SampleBundle(
+            nights: 15, authority: late.authority, key: late.key, logKey: newKey,
+            formerLogKey: isHandedOver ? logKey : nil)
+        let report = await taken.verify(taken.files, previous: early.files)
+        if isHandedOver {
+            #expect(report.isVerified, "\(report.faults)")
+        } else {
+            #expect(report.fault(.previous)?.contains("the former key did not sign") == true, "\(report.faults)")
+        }
+        // Whoever trusts the former key alone trusts the log as far as it signed.
+        let trust = BundleTrust(
+            signers: [AllowedSigners.Signer(identity: SampleBundle.identity, publicKey: taken.key.publicKey)],
+            authorities: taken.authority.trust, timestampAuthorities: nil,
+            logs: [.key(try #require(logKey.verifier))])
+        let byFormer = await taken.verify(taken.files, trust: trust)
+        #expect(byFormer.isVerified == isHandedOver, "\(byFormer.faults)")
     }
 
     @Test func anEarlierBundleThatDoesNotHoldIsNoHelp() async {

@@ -39,22 +39,23 @@ struct SampleBundle: Sendable {
     /// - Parameter nights: How many of the example's nights the ledger has seen.
     init(
         nights: Int, authority: Authority, key: ReportKey, logKey: LogSigningKey? = nil,
-        templates: ReportTemplates? = nil, mail: String? = nil, madeOn: CivilDay = signedAt.day
+        formerLogKey: LogSigningKey? = nil, templates: ReportTemplates? = nil, mail: String? = nil,
+        madeOn: CivilDay = signedAt.day
     ) throws {
         self.key = key
         self.authority = authority
         certificate = try authority.certificate(for: key, mail: mail)
         let logKey = try logKey ?? #require(LogSigningKey(newNamed: "audit.example.org/releases"))
         source = try Self.source(
-            nights: nights, key: key, certificate: certificate, logKey: logKey, templates: templates ?? .builtIn(),
-            madeOn: madeOn)
+            nights: nights, key: key, certificate: certificate, logKey: logKey, formerLogKey: formerLogKey,
+            templates: templates ?? .builtIn(), madeOn: madeOn)
         let bundle = try SignedBundle(source, by: key, at: Self.signedAt, stamp: nil)
         (files, name, modified) = (bundle.files, bundle.name, bundle.modified)
     }
 
     private static func source(
-        nights: Int, key: ReportKey, certificate: SigningCertificate, logKey: LogSigningKey, templates: ReportTemplates,
-        madeOn: CivilDay
+        nights: Int, key: ReportKey, certificate: SigningCertificate, logKey: LogSigningKey,
+        formerLogKey: LogSigningKey?, templates: ReportTemplates, madeOn: CivilDay
     ) throws -> BundleSource {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bundle-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -75,7 +76,7 @@ struct SampleBundle: Sendable {
             if let refusal = try ledger.append([answer], run: run).refusal { throw refusal }
         }
         let project = try #require(try ledger.projects().first)
-        _ = try ledger.signCheckpoint(of: project, with: logKey)
+        _ = try ledger.signCheckpoint(of: project, with: logKey, handedOverBy: formerLogKey)
         return try BundleSource(
             ReportParameters(project: project.path, period: Period(text: "2026-01"), tool: tool),
             BundleFacts(

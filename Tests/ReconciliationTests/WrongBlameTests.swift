@@ -22,14 +22,17 @@ struct WrongBlameTests {
         for change in found.changes where change.event.observation == .observed {
             let (event, deeds) = (change.event, play.deeds(within: change.event))
             if event.author.basis == .auditLog {
+                // Of several deeds, the snapshot may have shown the first already, as milestones show late.
                 #expect(deeds.contains { $0.author == event.author.id && $0.isLogged }, "\(event)")
+                if let deed = deeds.last(where: \.changes), deeds.count(where: \.changes) == 1, deed.isLogged {
+                    #expect(event.author.id == deed.author, "\(event)")
+                }
             }
             guard event.kind.isLoggedByGitLab, let deed = deeds.first(where: \.changes) else { continue }
             let isMissing = event.exceptions.contains { $0.rule == .changeWithoutAuditEvent }
             #expect(event.time.time.map { event.time.bounds.contains($0) } ?? true, "\(event)")
             if deed.isLogged {
                 #expect(!isMissing, "\(event)")
-                if event.author.basis == .auditLog { #expect(event.author.id == deed.author, "\(event)") }
             } else if !deeds.contains(where: \.isLogged) {
                 #expect(isMissing && event.author.basis != .auditLog, "\(event)")
             }

@@ -71,7 +71,9 @@ struct PageContentTests {
     private let page = "html/report.html.mustache"
 
     @Test func aPageOfOtherTemplatesSaysSo() throws {
-        let html = try rendered([page: "<!DOCTYPE html><html><title>Well</title><body class='x'><p>All is well</p></body></html>"])
+        let html = try rendered([
+            page: "<!DOCTYPE html><html><title>Well</title><body class='x'><p>All is well</p></body></html>"
+        ])
         #expect(
             html.contains(
                 "<body class='x'>\n<p id=\"release-audit-customised\"><strong>Not rendered with the built-in templates")
@@ -85,8 +87,10 @@ struct PageContentTests {
     }
 
     @Test(arguments: [
-        "<!DOCTYPE html><html><title>x</title><p>no body</p></html>", "<!-- <body> --><html><title>x</title><body><p>x</p></body></html>",
-        "<html><title>x</title><body hidden><p>x</p></body></html>", "<html><title>x</title><body data-x='>' ><p>x</p></body></html>",
+        "<!DOCTYPE html><html><title>x</title><p>no body</p></html>",
+        "<!-- <body> --><html><title>x</title><body><p>x</p></body></html>",
+        "<html><title>x</title><body hidden><p>x</p></body></html>",
+        "<html><title>x</title><body data-x='>' ><p>x</p></body></html>",
         "<html hidden><title>x</title><body><p>x</p></body></html>",
         "<html><title>x</title><body><p id='release-audit-customised'>x</p></body></html>",
         "<html><body><p>no title</p></body></html>", "<html><title>1</title><title>2</title><body></body></html>",

@@ -152,14 +152,17 @@ extension BundleVerifier {
             guard older.checkpoint.origin == log.checkpoint.origin else {
                 throw VerificationFault.otherLog(previous: older.checkpoint.origin, this: log.checkpoint.origin)
             }
-            // Whoever changes the key can change what was before, with a checkpoint of the new key over it.
+            // Whoever changes the key can change what was before, with a checkpoint of the new key over it; so the former
+            // key must have signed this head, too.
             let olderKey = verifier.forLog(log.name)
-            guard olderKey == source.logKey else {
+            let isHandedOver = olderKey != source.logKey
+            guard !isHandedOver || log.head.note.isSigned(by: olderKey) else {
                 throw VerificationFault.logKeyChanged(
                     previous: olderKey.description, this: source.logKey.description)
             }
             try log.mustContinue(older.checkpoint)
-            return ((), try whatIsNew(in: source, log, since: older, signed.bag))
+            let handover = isHandedOver ? "; the former log key signed the new one's checkpoint" : ""
+            return ((), try whatIsNew(in: source, log, since: older, signed.bag) + handover)
         }
     }
 

@@ -18,7 +18,9 @@ extension BundleVerifier {
         guard !trust.logs.isEmpty else { return nil }
         let keys = trust.logs.compactMap { if case .key(let key) = $0 { key.forLog(log.name) } else { nil } }
         let notes = trust.logs.compactMap { if case .checkpoint(let note) = $0 { note } else { nil } }
-        if !keys.isEmpty, !keys.contains(key) {
+        // A former key of the log signs beside the key that takes over.
+        let former = keys.first { $0 != key && log.head.note.isSigned(by: $0) }
+        if !keys.isEmpty, !keys.contains(key), former == nil {
             throw VerificationFault.otherLogKey(found: key.description, trusted: keys.map(\.description))
         }
         let continued = try notes.compactMap { note throws -> Int? in
@@ -26,7 +28,7 @@ extension BundleVerifier {
             guard note.text.hasPrefix("\(key.name)\n") || trust.logs.count == 1 else { return nil }
             let older: VerifiedCheckpoint
             do {
-                older = try VerifiedCheckpoint(note, by: key)
+                older = try VerifiedCheckpoint(note, by: former.map { note.isSigned(by: $0) ? $0 : key } ?? key)
             } catch {
                 throw VerificationFault.checkpointOfOtherKey(found: key.description)
             }
@@ -36,7 +38,8 @@ extension BundleVerifier {
         guard !keys.isEmpty || !continued.isEmpty else {
             throw VerificationFault.checkpointOfOtherKey(found: key.description)
         }
-        return (keys.isEmpty ? [] : ["the log key given with --trust"])
+        let signer = keys.contains(key) ? "the log key given with --trust" : "the former log key given with --trust"
+        return (keys.isEmpty ? [] : [signer])
             .appending(continued.max().map { "it continues the trusted checkpoint of \($0) entries" })
             .joined(separator: "; ")
     }

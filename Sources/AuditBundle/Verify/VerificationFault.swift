@@ -80,7 +80,7 @@ extension VerificationFault {
             "the checkpoint given with --trust is not signed by the log key of the bundle, \(found.withoutControls)"
         case .logKeyChanged(let previous, let this):
             "the log of the earlier bundle is signed by \(previous.withoutControls), this one by "
-                + "\(this.withoutControls): a log keeps its key"
+                + "\(this.withoutControls), and the former key did not sign this one's checkpoint"
         case .certificateOfOther(let identity, let subject):
             "the bundle names \(identity.withoutControls) as its signer, and the certificate of "
                 + "\(subject.withoutControls) has no such mail address: give --trust with allowed signers, or "

@@ -23,7 +23,7 @@ package struct ArchiveCheck: Sendable {
         if let bucket = archive.store as? S3Store {
             do {
                 try await check(bucket, &report)
-            } catch ArchiveFault.refused(let refusal) {
+            } catch ArchiveFault.refused(let refusal) where !refusal.isOfEveryRequest {
                 report.add("settings", .notMade, "\(refusal.action): \(refusal.words)")
             }
         } else if days != nil {

@@ -1,6 +1,13 @@
 import ReleaseModel
 
 extension ArchiveFault.Refusal {
+    /// Whether it speaks of the key or the bucket, so that every other request meets it too.
+    var isOfEveryRequest: Bool { isOfKey || code == "NoSuchBucket" }
+
+    private var isOfKey: Bool {
+        ["SignatureDoesNotMatch", "InvalidAccessKeyId", "InvalidToken", "ExpiredToken"].contains(code)
+    }
+
     /// What to do next, by what S3 and the servers that speak it give as the reason.
     var hint: String {
         if isAboutLock {
@@ -8,7 +15,7 @@ extension ArchiveFault.Refusal {
                 + "archive to one that has it"
         }
         switch code {
-        case "SignatureDoesNotMatch", "InvalidAccessKeyId", "InvalidToken", "ExpiredToken":
+        case _ where isOfKey:
             return "see that key, secret and session token belong together and still hold"
         case "NoSuchBucket": return "see the bucket's name and --region, --endpoint"
         case "InvalidBucketState", "ObjectLockConfigurationNotFoundError":

@@ -7,11 +7,17 @@ extension Ledger {
     ///
     /// The head is computed from the entries, and must continue every checkpoint that was ever signed: C2SP
     /// tlog-checkpoint forbids a log to sign two that do not fit together. Throws ``LedgerError/inconsistent(_:)``.
+    ///
+    /// - Parameter former: The key that the log had before: it signs as well, so that whoever trusts it can trust the new
+    ///   one. Both have one name.
     package func signCheckpoint(
-        of reference: some ProjectReference, with key: LogSigningKey
+        of reference: some ProjectReference, with key: LogSigningKey, handedOverBy former: LogSigningKey? = nil
     ) throws -> VerifiedCheckpoint {
         let project = try project(reference)
-        guard let verifier = key.verifier?.forLog(project.log) else {
+        let keys = [key, former].compactMap { $0 }.compactMap { key in
+            key.verifier.map { (key: key, verifier: $0.forLog(project.log)) }
+        }
+        guard let verifier = keys.first?.verifier, keys.allSatisfy({ $0.verifier.name == verifier.name }) else {
             throw LedgerError.damaged("the name of the log key cannot be one")
         }
         let id = project.id
@@ -20,11 +26,13 @@ extension Ledger {
                 let tree = try Self.tree(of: project, in: db)
                 let earlier = try StoredCheckpoint.fetchAll(ofProject: id, in: db)
                 for checkpoint in earlier { try checkpoint.mustBeContinued(by: tree, of: project.path) }
-                if let last = earlier.last(where: { $0.key == verifier }), last.checkpoint.size == tree.size {
+                if let last = earlier.last(where: { $0.key == verifier }), last.checkpoint.size == tree.size,
+                    keys.allSatisfy({ last.note.isSigned(by: $0.verifier) })
+                {
                     return try VerifiedCheckpoint(last.note, by: verifier)
                 }
                 let head = Checkpoint(origin: verifier.name, size: tree.size, root: tree.root)
-                let note = try SignedNote(head.text, signedBy: key, as: verifier)
+                let note = try SignedNote(head.text, signedBy: keys)
                 try db.execute(
                     sql: "INSERT INTO checkpoint (project_id, size, key, note) VALUES (?, ?, ?, ?)",
                     arguments: [id, tree.size, verifier.description, String(decoding: note.bytes, as: UTF8.self)])

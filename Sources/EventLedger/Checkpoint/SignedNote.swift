@@ -25,11 +25,13 @@ package struct SignedNote: Sendable, Equatable {
     private static let largest = 64 << 10
     private static let mostSignatures = 64
 
-    /// Signs a text.
-    init(_ text: String, signedBy key: LogSigningKey, as verifier: LogVerifierKey) throws {
+    /// Signs a text, with each key under the name beside it.
+    init(_ text: String, signedBy keys: [(key: LogSigningKey, verifier: LogVerifierKey)]) throws {
         self.text = text
-        let signature = try key.signature(of: Data(text.utf8))
-        signatures = [Signature(name: verifier.name, keyID: verifier.keyID, signature: signature)]
+        signatures = try keys.map { key, verifier in
+            Signature(
+                name: verifier.name, keyID: verifier.keyID, signature: try key.signature(of: Data(text.utf8)))
+        }
     }
 
     /// Reads the written form.
@@ -60,6 +62,9 @@ package struct SignedNote: Sendable, Equatable {
         guard key.isValid(ours.signature, of: Data(text.utf8)) else { throw .badSignature(of: key.description) }
         return text
     }
+
+    /// Whether one of its signatures is from the key, and right.
+    package func isSigned(by key: LogVerifierKey) -> Bool { (try? text(verifiedBy: key)) != nil }
 }
 
 extension SignedNote.Signature {

@@ -12,6 +12,7 @@ struct BundleMaking: Sendable {
     private let identity: SignerIdentity
     private let organization: String?
     let logKey: LogSigningKey?
+    private let formerLogKey: LogSigningKey?
     /// The public half, where the private one is elsewhere.
     private let logVerifier: LogVerifierKey?
     /// Tells what was signed here.
@@ -51,7 +52,11 @@ struct BundleMaking: Sendable {
             throw Failure(
                 .usage, "the organization must be one line of at most 200 bytes", hint: "it stands in bag-info.txt")
         }
-        logKey = try settings.text(.signingLogKey).map { try KeyFiles.signingKey(at: $0) }
+        let logKey = try settings.text(.signingLogKey).map { try KeyFiles.signingKey(at: $0) }
+        self.logKey = logKey
+        formerLogKey = try settings.text(.signingFormerLogKey).map {
+            try KeyFiles.formerSigningKey(at: $0, before: logKey)
+        }
         self.logVerifier = logKey?.verifier ?? logVerifier
         let former = try settings.text(.signingFormerSigners).map { path in
             try KeyFiles.parsed(path) { try AllowedSigners(text: $0).signers }
@@ -82,7 +87,7 @@ struct BundleMaking: Sendable {
 
     /// Signs the head of a project's log where there is a log key; the ledger is then open for writing.
     func signHead(of project: LedgerProject, in ledger: Ledger) throws {
-        if let logKey { _ = try ledger.signCheckpoint(of: project, with: logKey) }
+        if let logKey { _ = try ledger.signCheckpoint(of: project, with: logKey, handedOverBy: formerLogKey) }
     }
 
     /// Makes and writes the bundle of a project, under the head of its log that was signed last.

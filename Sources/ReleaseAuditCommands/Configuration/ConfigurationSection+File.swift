@@ -121,6 +121,9 @@ extension ConfigurationSection {
                 default: "30"),
             .one(.signingLogKey, .path, "The private log key, mode 0600."),
             .one(
+                .signingFormerLogKey, .path,
+                "The private log key that log_key takes over from; it signs each checkpoint as well."),
+            .one(
                 .signingFormerSigners, .path,
                 "Allowed signers that hold earlier report keys of yours: what they signed counts as made here."),
         ])

@@ -45,6 +45,7 @@ enum SettingName: String, CaseIterable, Sendable {
     case signingTimeout = "signing.timeout"
     case signingWarnBeforeExpiry = "signing.warn_before_expiry"
     case signingLogKey = "signing.log_key"
+    case signingFormerLogKey = "signing.former_log_key"
     case signingFormerSigners = "signing.former_signers"
 
     case archiveTo = "archive.to"

@@ -44,6 +44,12 @@ struct MakeBundle: AsyncParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
+            "The private log key that --log-key takes over from; signs the head as well.", valueName: "file"))
+    var formerLogKey: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
             "The public log key whose checkpoint is taken, where --log-key is not given.", valueName: "key"))
     var logVkey: String?
 
@@ -89,6 +95,7 @@ struct MakeBundle: AsyncParsableCommand {
         settings.lay("--identity", identity?.name.description, over: .bundlesIdentity)
         settings.lay("--organization", organization, over: .bundlesOrganization)
         settings.lay("--log-key", logKey, over: .signingLogKey)
+        settings.lay("--former-log-key", formerLogKey, over: .signingFormerLogKey)
         settings.lay("--output", output, over: .bundlesFolder)
         settings.lay("--format", list: format?.list.map(\.rawValue), over: .bundlesForms)
         templateOptions.lay(over: &settings)
