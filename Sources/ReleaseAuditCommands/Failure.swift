@@ -164,8 +164,8 @@ extension LedgerError {
         guard case .outOfOrder(_, _, let newest) = self,
             !FutureLimit(now: WallClock.latest).admits(newest.latest)
         else { return nil }
-        return "an earlier version stored a snapshot dated in the future; remove its file, and store the other files in "
-            + "a new ledger with 'release-audit ingest --new-ledger'; keep the old ledger for its checkpoints"
+        return "an earlier version stored a snapshot dated in the future; remove its file, and store the other files "
+            + "in a new ledger with 'release-audit ingest --new-ledger'; keep the old ledger for its checkpoints"
     }
 
     fileprivate var status: ExitStatus {
