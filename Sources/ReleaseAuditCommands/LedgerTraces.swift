@@ -21,7 +21,7 @@ struct LedgerTraces {
         self.ledger = ledger
         bundles = settings.text(.bundlesFolder)
         outbox = settings.text(.archiveOutbox)
-        // An archive elsewhere is asked for nothing here; a place with a colon is no folder.
+        // An archive elsewhere is asked by the nightly run; a place with a colon is no folder.
         archive = settings.text(.archiveTo).flatMap { $0.contains(":") ? nil : $0 }
         isNewStated = settings.flag(.newLedger)
     }
@@ -29,7 +29,11 @@ struct LedgerTraces {
     /// Throws where there is no ledger and something shows that there was one.
     func mustAllowNew() throws {
         guard !isNewStated, !FileManager.default.fileExists(atPath: ledger), let trace = first else { return }
-        throw Failure(
+        throw Self.failure(ledger, trace)
+    }
+
+    static func failure(_ ledger: String, _ trace: String) -> Failure {
+        Failure(
             .inputMissing, "\(ledger): there is no ledger, though there was one: \(trace)",
             hint:
                 "mount its disk or restore it; if this is to be a new one, say --new-ledger, or new_ledger in the configuration"

@@ -43,6 +43,28 @@ package struct S3Store: ArchiveStore {
         return found
     }
 
+    /// Whether anything is stored under keys that begin so, hidden or not (ListObjectVersions, else ListObjectsV2).
+    package func hasObjects(below prefix: String) async throws -> Bool {
+        var request = S3Request("list what is stored below \(prefix)", .get)
+        request.query = [.init("max-keys", "1"), .init("prefix", prefix), .init("versions")]
+        if let found = try await names(request, isOptional: true) { return found }
+        request.query = [.init("list-type", "2"), .init("max-keys", "1"), .init("prefix", prefix)]
+        return try await names(request, isOptional: false) ?? false
+    }
+
+    /// Whether a list has a key; nil where the server does not know the list, or refuses it, and need not.
+    private func names(_ request: S3Request, isOptional: Bool) async throws -> Bool? {
+        try await client.send(request) { answer in
+            if isOptional, case ArchiveFault.refused(let refusal) = answer.meaning,
+                [400, 403, 405, 501].contains(refusal.status)
+            {
+                return nil
+            }
+            try answer.mustSucceed()
+            return String(decoding: answer.body, as: UTF8.self).contains("<Key>")
+        }
+    }
+
     /// Throws where versions of an object are kept that is not shown: not every server says so when asked for it.
     private func mustHaveNoVersion(_ key: ObjectKey) async throws {
         var request = S3Request("list the versions of \(key)", .get)

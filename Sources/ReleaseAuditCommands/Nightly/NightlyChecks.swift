@@ -73,6 +73,28 @@ struct NightlyChecks {
         }
     }
 
+    /// Throws where the folder of bundles is not the one that it was: not there, though its bundles were archived, or below a
+    /// folder that is not there.
+    func mustBeBundleFolder(_ folder: String) throws {
+        guard !FileManager.default.fileExists(atPath: folder) else { return }
+        let above = folder.folder.isEmpty ? "." : folder.folder
+        guard FileManager.default.fileExists(atPath: above) else {
+            throw Failure(
+                .cannotCreateOutput, "\(folder): the folder above it does not exist",
+                hint: "mount its disk, or make \(above); a nightly run makes the last folder alone")
+        }
+        guard FileManager.default.fileExists(atPath: plan.ledger) else { return }
+        let ledger = try Ledger(path: plan.ledger, for: .reading)
+        let archived = try ledger.projects().flatMap { try ledger.receipts(of: $0) }.count
+        guard archived == 0 else {
+            throw Failure(
+                .inputMissing,
+                "\(folder): the folder of bundles does not exist, and the ledger has \(count(archived, "receipt")) of "
+                    + "bundles that were made",
+                hint: "mount its disk, or make the folder")
+        }
+    }
+
     /// Throws where a program that is set cannot be found.
     func mustFindPrograms() throws {
         let settings: [SettingName] = [.archiveCommand, .archiveFetchCommand, .timestampCommand]

@@ -31,6 +31,29 @@ extension NightlyRun {
         }
     }
 
+    /// Throws where there is no ledger, though a bucket has objects of what is watched.
+    ///
+    /// An archive that does not answer shows nothing; that is warned of, and found again when it is to be written to.
+    func bucketMustAllowNewLedger() async throws {
+        guard !plan.settings.flag(.newLedger), !FileManager.default.fileExists(atPath: plan.ledger),
+            let place = plan.settings.text(.archiveTo)
+        else { return }
+        let opened = try plan.settings.archiveConnection().open(place)
+        guard let bucket = opened.archive.store as? S3Store else { return }
+        for name in plan.settings.list(.projects) + plan.settings.list(.groups) {
+            let prefix = "\(opened.prefix.isEmpty ? "" : "\(opened.prefix)/")\(name)/"
+            do {
+                guard try await bucket.hasObjects(below: prefix) else { continue }
+            } catch let fault as ArchiveFault {
+                Console.shared.warn(
+                    "\(place): whether it has bundles of an earlier ledger is not known: \(fault.message)",
+                    hint: fault.hint)
+                return
+            }
+            throw LedgerTraces.failure(plan.ledger, "\(bucket.place)/\(prefix)")
+        }
+    }
+
     /// Puts every bundle that has no receipt into the outbox, and sends what is there.
     ///
     /// - Parameter sends: Whether the archive can be reached; otherwise everything waits in the outbox.

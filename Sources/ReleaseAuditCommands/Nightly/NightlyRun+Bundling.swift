@@ -14,6 +14,7 @@ extension NightlyRun {
 
     /// Makes all bundles that are due, on all cores; throws what concerns all of them.
     func makeBundles(_ making: BundleMaking) async throws {
+        try checks.mustBeBundleFolder(making.folder.path)
         nameWhatWasSetAside(in: making.folder.path, .bundle)
         let due = try dueBundles(making)
         guard !report.isRehearsal else {

@@ -41,7 +41,9 @@ final class NightlyRun {
     func perform() async -> NightlyReport {
         // Where the ledger is not where it was, whatever is collected or made now would be beside it too.
         let isThere: Void? = attempt(.check) { try checks.ledgerMustBeThere() }
-        guard isThere != nil else { return report }
+        guard isThere != nil, await stage(.check, { try await bucketMustAllowNewLedger() }) != nil else {
+            return report
+        }
         attempt(.check) { try checks.mustFindPrograms() }
         for folder in checks.folders { attempt(.check) { try checks.mustBeWritable(folder) } }
         let making = attempt(.check) { try checks.bundleMaking() } ?? nil
