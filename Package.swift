@@ -55,6 +55,9 @@ let package = Package(
         .systemLibrary(name: "Clinux"),
         .systemLibrary(name: "Clibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
+        // The words of the trade as types; depends on nothing of ours and does no I/O.
+        stage("ReleaseModel", uses: [crypto]),
+
         // The one way to a server, for what collects and what archives.
         stage("HTTPTransport", uses: ["Clibcurl"]),
 
@@ -64,8 +67,6 @@ let package = Package(
         // Files and folders written whole or not at all, never through a link.
         stage("DurableFiles", uses: ["Clinux"]),
 
-        // The words of the trade as types; depends on nothing of ours and does no I/O.
-        stage("ReleaseModel", uses: [crypto]),
         stage("ReleaseSnapshot", uses: ["ReleaseModel"]),
         // What brings snapshots in; it checks each as it will be read.
         stage("GitLabClient", uses: ["DurableFiles", "HTTPTransport", "ReleaseModel", "ReleaseSnapshot"]),
