@@ -46,11 +46,16 @@ struct ProjectResolution {
     /// The project that options, sidecars or folders say, as long as no document says otherwise; nil for a group.
     var expected: ProjectPath? { group == nil ? stated ?? spelled : nil }
 
-    /// What is known of the expected project where its documents are not looked at.
-    var expectedIdentity: ProjectIdentity { identity }
-
     /// Whether GitLab spells the expected project so: its number comes from where its path does.
-    var isExpectedSpelledByGitLab: Bool { stated != nil && identity.number != nil }
+    private var isExpectedSpelledByGitLab: Bool { stated != nil && identity.number != nil }
+
+    /// Whether the sidecar alone tells of the project what an answer of the same bytes and its sidecar told.
+    ///
+    /// Only then need the documents not be asked: what a record says must not depend on which answers were read before.
+    func isTold(allOf known: KnownAnswer) -> Bool {
+        identity.server != nil && isExpectedSpelledByGitLab && identity == known.identity
+            && stated?.isSpelled(as: known.project) == true
+    }
 
     /// Splits the documents by project; without a group there is exactly one.
     func split(_ documents: [ReadDocument]) throws(SnapshotError) -> [Part] {

@@ -27,14 +27,30 @@ package struct SnapshotMemory: Sendable {
 
 /// An answer that was read, split and found right before.
 package struct KnownAnswer: Sendable {
+    /// The project as GitLab spells it, and what was told of it besides its path.
+    package let project: ProjectPath
+    package let identity: ProjectIdentity
     package let digest: Digest
     /// What its files hold beside documents.
     package let pages: [PageOutline]
     package let releaseCount: Int
 
-    package init(digest: Digest, pages: [PageOutline], releaseCount: Int) {
+    package init(
+        project: ProjectPath, identity: ProjectIdentity, digest: Digest, pages: [PageOutline], releaseCount: Int
+    ) {
+        self.project = project
+        self.identity = identity
         self.digest = digest
         self.pages = pages
         self.releaseCount = releaseCount
+    }
+}
+
+extension KnownAnswer {
+    /// What is to be known of a snapshot that was just split.
+    package init(of record: SnapshotRecord, in layout: AnswerLayout) {
+        self.init(
+            project: record.project, identity: record.identity, digest: record.digest,
+            pages: layout.pages.map(\.outline), releaseCount: record.releaseCount)
     }
 }

@@ -38,7 +38,7 @@ extension SnapshotSource {
         }
 
         if let project = resolution.expected, let known = memory.newestAnswer(project),
-            known.digest == digest, known.pages.count == pages.count
+            known.digest == digest, known.pages.count == pages.count, resolution.isTold(allOf: known)
         {
             let shapes = zip(pages, known.pages).map { (file: $0.file, shape: ListShape(of: $1)) }
             let window = try WindowEvidence(
@@ -46,8 +46,7 @@ extension SnapshotSource {
             ).window()
             return .unchanged(
                 record(
-                    project, resolution.expectedIdentity, isSpelledByGitLab: resolution.isExpectedSpelledByGitLab,
-                    window, releaseCount: known.releaseCount))
+                    known.project, known.identity, isSpelledByGitLab: true, window, releaseCount: known.releaseCount))
         }
 
         var contents: [PageContent] = []

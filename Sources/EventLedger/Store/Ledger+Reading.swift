@@ -57,6 +57,7 @@ extension Ledger {
     /// What the newest snapshot of a project holds, without its documents.
     package struct NewestAnswer: Sendable {
         package let project: ProjectPath
+        package let identity: ProjectIdentity
         package let digest: Digest
         /// What its files hold beside documents.
         package let pages: [PageOutline]
@@ -84,7 +85,8 @@ extension Ledger {
                     let layout = StoredLayout(bytes: bytes)
                 else { return nil }
                 return NewestAnswer(
-                    project: project.path, digest: digest, pages: layout.pages.map(\.outline),
+                    project: project.path, identity: project.identity, digest: digest,
+                    pages: layout.pages.map(\.outline),
                     releaseCount: row["releases"])
             }
         }

@@ -26,7 +26,8 @@ final class RunMemory: Sendable {
         var state = State()
         for answer in try ledger?.newestAnswers() ?? [] {
             state.newest[answer.project] = KnownAnswer(
-                digest: answer.digest, pages: answer.pages, releaseCount: answer.releaseCount)
+                project: answer.project, identity: answer.identity, digest: answer.digest, pages: answer.pages,
+                releaseCount: answer.releaseCount)
         }
         self.state = Mutex(state)
     }
@@ -46,9 +47,7 @@ final class RunMemory: Sendable {
             if state.identities.count > Self.mostIdentities { state.identities.removeAll() }
             for snapshot in snapshots {
                 for document in snapshot.documents { state.identities[document.digest] = document.identity }
-                state.newest[snapshot.record.project] = KnownAnswer(
-                    digest: snapshot.record.digest, pages: layout.pages.map(\.outline),
-                    releaseCount: snapshot.record.releaseCount)
+                state.newest[snapshot.record.project] = KnownAnswer(of: snapshot.record, in: layout)
             }
             if snapshots.count == 1, let project = snapshots.first?.record.project { state.hold(pages, of: project) }
         }
